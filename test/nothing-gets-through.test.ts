@@ -207,7 +207,7 @@ function built(records: Records): LoadedList & { page: Rendered } {
   const all: Records = { "components/c": { name: "C", emoji: "x", position: 0 }, ...records };
   const drafts = Object.entries(all).map(([name, record]) => [`data/${name}.yml`, JSON.stringify(record)] as const);
   const loaded = loadList(ROOT, new Map(drafts));
-  return { ...loaded, page: render(loaded.list, "templates/README.md", TEMPLATE) };
+  return { ...loaded, page: render(loaded.list, TEMPLATE) };
 }
 
 // --- what others read in a page

@@ -5,7 +5,7 @@ import type { List } from "../record/list.ts";
 import { linksFrom } from "../record/references.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
-import { unprinted } from "../template/render.ts";
+import { findUnprinted } from "../template/unprinted.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -234,7 +234,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying):
 }
 
 function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnostic[] {
-  return unprinted(list, TEMPLATE, template, parsed, page);
+  return findUnprinted(list, template, parsed, page);
 }
 
 /** The edits that may have caused an error: those of its file; in the template only the one nearest to the error. */

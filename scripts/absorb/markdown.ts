@@ -1,7 +1,6 @@
 // What a page shows of a record's Markdown → Markdown that shows it, as near as possible to what the record says now.
 
 import { print } from "../template/print.ts";
-import { MarkdownText } from "../template/values.ts";
 import { splitAt } from "../text/group-by.ts";
 import { parseMarkdown } from "../text/markdown.ts";
 import { isBreak, isCharacter, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
@@ -26,7 +25,7 @@ export function markdownOf(tokens: readonly Token[], old: string | undefined, is
 
 /** What a Markdown text shows, as tokens are compared. */
 function shownBy(source: string): string {
-  return keyOf(tokensOf(print(new MarkdownText(source)), ""));
+  return keyOf(tokensOf(print(source, "markdown"), ""));
 }
 
 function withoutBreaks(tokens: readonly Token[]): Token[] {
@@ -61,7 +60,7 @@ const CONTEXT = 60;
 
 /** The source of several blocks with the words that differ exchanged, which are found by the words around them. */
 function reworded(wanted: readonly Token[], old: string): string | undefined {
-  let [before, after]: [readonly Token[], readonly Token[]] = [tokensOf(print(new MarkdownText(old)), ""), wanted];
+  let [before, after]: [readonly Token[], readonly Token[]] = [tokensOf(print(old, "markdown"), ""), wanted];
   let { start, end, stop } = difference(before, after);
   // While a single node differs, look inside of it.
   while (end === start + 1 && stop === start + 1) {

@@ -447,7 +447,7 @@ class Reader {
   #known(field: Field, { candidates }: Scope): (readonly Token[])[] {
     return candidates.map((values) => {
       const value = valueAt(field.ref, values);
-      return isMissing(value) ? [] : tokensOf(print(value), "");
+      return isMissing(value) ? [] : tokensOf(print(value, field.shape.kind), "");
     });
   }
 

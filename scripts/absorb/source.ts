@@ -33,8 +33,8 @@ export function readSource(root: string, drafts: Drafts = new Map(), known?: Sou
   const loaded = loadList(root, drafts, known?.loaded);
   const { list } = loaded;
   const template = written.replace(/\r\n?/g, "\n");
-  const parsed = parseTemplate(TEMPLATE, template, modelShape(list.schemas));
-  const page = renderUndrawn(list, TEMPLATE, template, parsed);
+  const parsed = parseTemplate(template, modelShape(list.schemas));
+  const page = renderUndrawn(list, template, parsed);
   const errors = [...loaded.diagnostics, ...page.diagnostics].filter(isError);
   return { root, loaded, list, written, template, parsed, page, errors };
 }

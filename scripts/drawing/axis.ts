@@ -27,8 +27,7 @@ const BESIDE_LABELS = 3;
 export class Axis {
   /** What runs along its lattice lines. */
   readonly extents: ReadonlyMap<number, Extent>;
-  readonly #margin: number;
-  readonly #gap: number;
+  readonly #sizes: { margin: number; cell: number; gap: number };
   readonly #cells: number[];
   /** In front of each cell, and behind the last. */
   readonly #gutters: Gutter[];
@@ -36,8 +35,7 @@ export class Axis {
   /** @param sizes - in pixels: in front of everything, of a cell at least, between two cells at least */
   constructor(count: number, sizes: { margin: number; cell: number; gap: number }, extents: Axis["extents"]) {
     this.extents = extents;
-    this.#margin = sizes.margin;
-    this.#gap = sizes.gap;
+    this.#sizes = sizes;
     this.#cells = Array.from({ length: count }, () => sizes.cell);
     this.#gutters = Array.from({ length: count + 1 }, (_, index) => {
       return { before: 0, lead: 0, room: index === 0 || index === count ? 0 : sizes.gap, trail: 0, after: 0 };
@@ -53,7 +51,7 @@ export class Axis {
   /** Makes neighbouring cells at least this large together; what is missing is shared out equally. */
   needCells(first: number, last: number, pixels: number): void {
     const count = last - first + 1;
-    const has = this.#cells.slice(first, last + 1).reduce((sum, size) => sum + size, (count - 1) * this.#gap);
+    const has = this.#cells.slice(first, last + 1).reduce((sum, size) => sum + size, (count - 1) * this.#sizes.gap);
     if (has >= pixels) return;
     for (let cell = first; cell <= last; cell++) this.#cells[cell] = (this.#cells[cell] ?? 0) + (pixels - has) / count;
   }
@@ -98,7 +96,7 @@ export class Axis {
 
   /** Where a lattice line lies, in pixels: in the middle of a gutter's tracks or of a cell; half a line away, a cell ends. */
   at(line: number): number {
-    let place = this.#margin;
+    let place = this.#sizes.margin;
     for (const [index, { before, lead, room, trail, after }] of this.#gutters.entries()) {
       if (line === gutter(index)) return place + before + lead + room / 2;
       place += before + lead + room + trail + after;

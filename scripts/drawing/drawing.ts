@@ -4,6 +4,7 @@
 // components) and about the tools that nodes name. It looks none of them up; the caller hands them in.
 
 import path from "node:path";
+import { type Entry, nameOf } from "../record/entry.ts";
 import type { Path } from "../record/references.ts";
 import { locateText } from "../record/scalar-offsets.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
@@ -14,13 +15,12 @@ import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
 import type { LegendEntry } from "./legend.ts";
 import { legendOfMarks, type ToolNamed, withMarks } from "./marks.ts";
-import { pipelineAlt, pipelinePlan, type Stage } from "./pipeline.ts";
+import { pipelineAlt, pipelinePlan } from "./pipeline.ts";
 import { type Plan, planDiagram } from "./plan.ts";
 import { svgOf } from "./svg.ts";
 
 export { type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
 export { isMarked, type Tool, type ToolNamed } from "./marks.ts";
-export type { Stage } from "./pipeline.ts";
 export { GENERATED } from "./svg.ts";
 
 export interface Drawing {
@@ -53,7 +53,7 @@ export const PIPELINE = "pipeline";
 /** Draw one record; `stages` are in the list's order, which their colours follow. Its text is written by `svg` alone. */
 export function drawDiagram(
   record: DrawnRecord,
-  { stages, toolNamed }: { stages: readonly Stage[]; toolNamed: ToolNamed },
+  { stages, toolNamed }: { stages: readonly Entry[]; toolNamed: ToolNamed },
 ): Drawn {
   const failed = (problems: readonly DiagramProblem[]): Drawn => {
     return { drawing: undefined, diagnostics: problems.map((problem) => findingOf(record, problem)) };
@@ -65,7 +65,7 @@ export function drawDiagram(
   if (Array.isArray(plan)) return failed(plan);
   const used = new Set([...plan.nodes, ...plan.groups].map(({ stage }) => stage));
   const legend: LegendEntry[] = [
-    ...stages.filter(({ id }) => used.has(id)).map(({ id, name }) => ({ label: name, stage: id })),
+    ...stages.filter(({ id }) => used.has(id)).map((stage) => ({ label: nameOf(stage), stage: stage.id })),
     ...(plan.nodes.some(({ highlight }) => highlight) ? [{ label: plan.highlight ?? "", highlight: true }] : []),
     ...legendOfMarks(diagram, toolNamed).map((label) => ({ label })),
   ];
@@ -86,12 +86,12 @@ export function wordsAt(data: object, at: Path): string[] {
 }
 
 /** The file and the alternative text of the drawing of all stages; nothing for a list without stages. */
-export function pipelinePicture(stages: readonly Stage[]): { file: string; alt: string } | undefined {
+export function pipelinePicture(stages: readonly Entry[]): { file: string; alt: string } | undefined {
   return stages.length === 0 ? undefined : { file: drawingFile(PIPELINE), alt: pipelineAlt(stages) };
 }
 
 /** Draw all stages (there is at least one) in their order, with what each is for. */
-export function drawPipeline(stages: readonly Stage[], listName: string | undefined): Drawn {
+export function drawPipeline(stages: readonly Entry[], listName: string | undefined): Drawn {
   const plan = pipelinePlan(stages, listName);
   const layout = fitLayout(plan, []);
   if ("rule" in layout) {
@@ -105,9 +105,9 @@ export function drawPipeline(stages: readonly Stage[], listName: string | undefi
   return { drawing: drawingOf(PIPELINE, origin, plan, layout, stages), diagnostics: [] };
 }
 
-function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, stages: readonly Stage[]): Drawing {
+function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, stages: readonly Entry[]): Drawing {
   const places = new Map(stages.map((stage, index) => [stage.id, index]));
-  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, { plan, origin, places }) };
+  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, plan, origin, places) };
 }
 
 function findingOf({ file, source }: Pick<DrawnRecord, "file" | "source">, problem: DiagramProblem): Diagnostic {

@@ -36,15 +36,7 @@ const SHOWN = 40;
 export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | DiagramProblem {
   if (plan.columns * NARROWEST > WIDEST_DRAWING) return tooWide(`${plan.columns} columns are too many`);
   const routes = findRoutes(plan);
-  const unrouted = plan.edges.find((_, index) => !routes[index]);
-  if (unrouted) {
-    const { from, to, path } = unrouted;
-    const message = `There is no way from “${from}” to “${to}”.`;
-    return { rule: "edge-route", path: [...path, "to"], message, hint: "Move one of them in `grid`." };
-  }
-
-  const found = routes.filter((route) => route !== undefined);
-  const tracks = layTracks(found);
+  const tracks = layTracks(routes);
   let layout = layOut(plan, tracks, legend, TIGHTEST);
   const most = layout.width <= CELL ? CELL : WIDEST_DRAWING;
   // A roomier layout is wider (so it is for 1,499 of 1,500 random diagrams): half of those left need not be tried each time.
@@ -73,7 +65,7 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | 
       return word ?? tooWide(`The drawing is ${width} pixels wide`);
     }
     const withWhat = (what: string): string => `With ${what}, the drawing is ${width} pixels wide`;
-    if (fits(found.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
+    if (fits(routes.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
       const word = longestWord({ ...plan, nodes: [], highlight: undefined }, LONG_LABEL);
       return word ?? tooWide(withWhat("the labels of its edges"), "edges", "Shorten labels, or leave some out.");
     }

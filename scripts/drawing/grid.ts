@@ -97,9 +97,8 @@ function rowsOf(text: string): { text: string; start: number }[] {
 }
 
 /** Reads the cells in order, and finds the first that does not continue a rectangle. */
-function firstOutside(cells: readonly Cell[]): Cell | undefined {
+function firstOutside(cells: readonly [Cell, ...Cell[]]): Cell | undefined {
   const [first] = cells;
-  if (!first) return undefined;
   const end = cells.findIndex(({ row, column }, index) => row !== first.row || column !== first.column + index);
   const width = end === -1 ? cells.length : end;
   return (

@@ -2,12 +2,9 @@
 import type { Area } from "./grid.ts";
 
 /** The four directions, which are the four sides of a box as well; the opposite of `d` is `(d + 2) % 4`. */
-const RIGHT = 0;
-const DOWN = 1;
-const LEFT = 2;
-const UP = 3;
-export type Direction = 0 | 1 | 2 | 3;
-export const DIRECTIONS: readonly Direction[] = [RIGHT, DOWN, LEFT, UP];
+export const DIRECTIONS = [0, 1, 2, 3] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+const [RIGHT, DOWN, LEFT, UP] = DIRECTIONS;
 
 const DX = [1, 0, -1, 0] as const;
 const DY = [0, 1, 0, -1] as const;

@@ -1,12 +1,11 @@
 // A plan and its routes → where everything stands, in pixels.
 import { Axis, BESIDE_ENDS } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
-import type { DiagramEdge } from "./diagram.ts";
 import { type EdgeLabel, placeLabel } from "./edge-label.ts";
 import { gutter, middle, type Point, type Rectangle } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import { roomFor, TITLE, wrap } from "./measure-text.ts";
-import type { Plan, PlannedGroup, PlannedNode } from "./plan.ts";
+import type { Plan, PlannedEdge, PlannedGroup, PlannedNode } from "./plan.ts";
 import { type LabelledSegment, labelledSegment, type Segment, type SegmentedEdge } from "./segments.ts";
 import type { Tracks } from "./tracks.ts";
 
@@ -19,7 +18,7 @@ export interface PlacedGroup extends Rectangle {
 }
 
 export interface PlacedEdge {
-  edge: DiagramEdge;
+  edge: PlannedEdge;
   /** From the border of the first box over the bends to that of the last. */
   points: readonly Point[];
   label: EdgeLabel | undefined;
@@ -60,7 +59,7 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
   const boxes: readonly (Box & { node: PlannedNode })[] = plan.nodes.map((node) => {
     const more = node.area.right - node.area.left;
     const box = boxFor(node, fit.text + more * (fit.text + fit.gap));
-    return { node, ...box, height: Math.max(box.height, ...heightsForEdges(node.id)) };
+    return { node, ...box, height: Math.max(box.height, ...heightsForEdges(node)) };
   });
   const across = new Axis(plan.columns, COLUMN, tracks.down);
   const down = new Axis(plan.rows, ROW, tracks.across);
@@ -90,20 +89,18 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
   };
 
   /** How high a box must be for the edges at its left and right sides, in pixels. */
-  function heightsForEdges(id: string): number[] {
+  function heightsForEdges(node: PlannedNode): number[] {
     const ends = tracks.edges.flatMap(({ edge, segments }) => [
-      edge.from === id ? segments[0] : undefined,
-      edge.to === id ? segments.at(-1) : undefined,
+      edge.from === node ? segments[0] : undefined,
+      edge.to === node ? segments.at(-1) : undefined,
     ]);
     return ends.map((end) => (end?.horizontal ? 2 * (Math.abs(end.offset) + BESIDE_ENDS) : 0));
   }
 
   /** Boxes over several cells come last: they need only what these do not have already. */
   function makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
-    const needs = boxes.map(needOf);
-    const inOneCell = needs.filter(([first, last]) => first === last);
-    const inSeveral = needs.filter(([first, last]) => first < last);
-    for (const need of [...inOneCell, ...inSeveral]) axis.needCells(...need);
+    const needs = boxes.map(needOf).sort(([a, b], [c, d]) => Number(a < b) - Number(c < d));
+    for (const need of needs) axis.needCells(...need);
   }
 
   function makeRoomForTracks(): void {
@@ -144,9 +141,8 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
   ): [start: number, end: number] {
     const axis = horizontal ? across : down;
     const frameAt = (line: number): number => {
-      const id = line === start ? edge.from : edge.to;
-      const group = Number.isInteger(line) ? undefined : plan.groups.find((other) => other.id === id);
-      return FRAME * (group?.height ?? 0);
+      const end = line === start ? edge.from : edge.to;
+      return "height" in end && !Number.isInteger(line) ? FRAME * end.height : 0;
     };
     return [
       axis.at(from) + (axis.extents.get(from)?.right ?? 0) + frameAt(from),
@@ -193,9 +189,9 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
   }
 
   function placeEdges(): PlacedEdge[] {
-    const ends = new Map<string, PlacedNode | PlacedGroup>([
-      ...nodes.map((placed) => [placed.node.id, placed] as const),
-      ...groups.map((placed) => [placed.group.id, placed] as const),
+    const ends = new Map<PlannedEdge["from"], PlacedNode | PlacedGroup>([
+      ...nodes.map((placed) => [placed.node, placed] as const),
+      ...groups.map((placed) => [placed.group, placed] as const),
     ]);
     return tracks.edges.map((routed) => {
       const { edge, segments } = routed;

@@ -1,4 +1,5 @@
 // The footnote marks of a drawing's tools: text in its boxes, and words in its legend.
+import { groupBy } from "../text/group-by.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { type Diagram, type DiagramNode, toolsIn } from "./diagram.ts";
 
@@ -54,14 +55,9 @@ function nodeWithMarks(node: DiagramNode, toolNamed: ToolNamed): DiagramNode {
 /** `[0], [3] unmaintained`: a line of the legend for each status of a diagram's marked tools. */
 export function legendOfMarks(diagram: Diagram, toolNamed: ToolNamed): string[] {
   const tools = toolsIn(diagram).flatMap((name) => toolNamed(name) ?? []);
-  const marksByWords = new Map<string, Set<string>>();
-  for (const tool of tools.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || 0)) {
-    const mark = markOf(tool);
-    if (mark === undefined) continue;
-    const words = tool.status ?? "see the note";
-    marksByWords.set(words, (marksByWords.get(words) ?? new Set()).add(mark));
-  }
-  return [...marksByWords].map(([words, marks]) => `${[...marks].join(", ")} ${words}`);
+  tools.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || 0);
+  const marked = groupBy(tools.filter(isMarked), ({ status }) => status ?? "see the note");
+  return [...marked].map(([words, own]) => `${[...new Set(own.map(markOf))].join(", ")} ${words}`);
 }
 
 function markOf(tool: Tool | undefined): string | undefined {

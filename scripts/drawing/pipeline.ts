@@ -1,29 +1,22 @@
-// The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
+// The stages of a list → the plan of a drawing of them all, in their order, with what the `summary` of each says.
+import { type Entry, nameOf } from "../record/entry.ts";
 import { textAt } from "../text/json.ts";
-import type { DrawnRecord } from "./diagram.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
-
-/** A record that diagrams refer to as a `stage`; here: a component. Its `summary` says what it is for. */
-export interface Stage extends DrawnRecord {
-  name: string;
-  /** The property of `data` that holds the name, for findings about it. */
-  nameField: string;
-}
 
 /** How many boxes with a few words in each fit beside each other. */
 const MOST_IN_ROW = 5;
 
 /** What the drawing shows, for people who cannot see it. */
-export function pipelineAlt(stages: readonly Stage[]): string {
-  const steps = stages.map(({ name, data }, index) => {
-    const summary = textAt(data, "summary");
-    return `${index}. ${name}${summary === "" ? "" : ` (${summary})`}`;
+export function pipelineAlt(stages: readonly Entry[]): string {
+  const steps = stages.map((stage, index) => {
+    const summary = textAt(stage.data, "summary");
+    return `${index}. ${nameOf(stage)}${summary === "" ? "" : ` (${summary})`}`;
   });
   return `The components in their order: ${steps.join(", ")}.`;
 }
 
 /** Paths in this plan: the index of a stage, then a key of its record; `details` for the summary. */
-export function pipelinePlan(stages: readonly Stage[], listName: string | undefined): Plan {
+export function pipelinePlan(stages: readonly Entry[], listName: string | undefined): Plan {
   const columns = Math.min(stages.length, MOST_IN_ROW);
   const nodes = stages.map((stage, index): PlannedNode => {
     const [row, column] = [Math.floor(index / columns), index % columns];
@@ -32,13 +25,13 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
       id: stage.id,
       area: { top: row, bottom: row, left: column, right: column },
       // A no-break space keeps the number in the first word's line.
-      label: `${index}.\u00a0${stage.name}`,
+      label: `${index}.\u00a0${nameOf(stage)}`,
       details: summary === "" ? [] : [summary],
       stage: stage.id,
       shape: "box",
       highlight: false,
       path: [index],
-      labelPath: [index, stage.nameField],
+      labelPath: [index, stage.kind.nameField],
     };
   });
   return {
@@ -49,9 +42,8 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
     columns,
     nodes,
     groups: [],
-    edges: stages.slice(1).map(({ id: to }, index) => {
-      const from = stages[index]?.id ?? to;
-      return { from, to, label: undefined, arrow: "forward", dashed: false, path: [index] };
+    edges: nodes.slice(1).map((to, index) => {
+      return { from: nodes[index] ?? to, to, label: undefined, arrow: "forward", dashed: false, path: [index] };
     }),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Path } from "../record/references.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Place } from "./diagram.ts";
 import { type Area, areaAround, type Grid, overlap, readGrid } from "./grid.ts";
 
@@ -17,13 +18,18 @@ export interface PlannedGroup extends Pick<DiagramGroup, "id" | "stage" | "path"
   height: number;
 }
 
+export interface PlannedEdge extends Omit<DiagramEdge, "from" | "to"> {
+  from: PlannedNode | PlannedGroup;
+  to: PlannedNode | PlannedGroup;
+}
+
 /** What a drawing is made from. Ids of nodes and groups are unique, areas of nodes do not overlap. */
 export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
   rows: number;
   columns: number;
   nodes: readonly PlannedNode[];
   groups: readonly PlannedGroup[];
-  edges: readonly DiagramEdge[];
+  edges: readonly PlannedEdge[];
 }
 
 /**
@@ -57,13 +63,16 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   checkEdges();
   if (problems.length > 0) return problems;
 
-  const { title, alt, highlight, nodes, groups, edges } = diagram;
+  const { title, alt, highlight } = diagram;
   const { rows, columns, areas } = grid;
-  return {
-    ...{ title, alt, highlight, rows, columns, edges },
-    nodes: placed(nodes, areas),
-    groups: placed(groups, groupAreas).map((group) => ({ ...group, height: heightOf(group.id) })),
-  };
+  const nodes = placed(diagram.nodes, areas);
+  const groups = placed(diagram.groups, groupAreas).map((group) => ({ ...group, height: heightOf(group.id) }));
+  const ends = new Map<string, PlannedNode | PlannedGroup>([...nodes, ...groups].map((each) => [each.id, each]));
+  const edges = diagram.edges.flatMap((edge): PlannedEdge[] => {
+    const [from, to] = [ends.get(edge.from), ends.get(edge.to)];
+    return from && to ? [{ ...edge, from, to }] : [];
+  });
+  return { title, alt, highlight, rows, columns, nodes, groups, edges };
 
   function placed<T extends DiagramGroup>(all: readonly T[], places: ReadonlyMap<string, Area>) {
     return all.flatMap((each) => {
@@ -78,17 +87,11 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   }
 
   function checkIds(): void {
-    const first = new Map<string, Path>();
-    for (const { id, path } of [...diagram.groups, ...diagram.nodes]) {
-      const other = first.get(id);
-      if (!other) {
-        first.set(id, [...path, "id"]);
-        continue;
-      }
+    for (const [id, [first, ...others]] of groupBy([...diagram.groups, ...diagram.nodes], (each) => each.id)) {
       const message = `Two nodes or groups of this diagram have the id “${id}”.`;
       const hint = "Give one of them another id: the grid and the edges name them by it.";
-      const related = { path: other, message: `“${id}” is first used here` };
-      report("duplicate-id", [...path, "id"], message, hint, { related });
+      const related = { path: [...first.path, "id"], message: `“${id}” is first used here` };
+      for (const { path } of others) report("duplicate-id", [...path, "id"], message, hint, { related });
     }
   }
 
@@ -122,19 +125,17 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
     place: Place,
     likely: readonly string[] = [],
   ): void {
-    const isGroup = groupById.has(name);
-    const isNode = !isGroup && byId.has(name);
-    if ((isGroup && what !== "node") || (isNode && what !== "group")) return;
     const nodes = what === "group" ? [] : diagram.nodes.map(({ id }) => id);
     const groups = what === "node" ? [] : diagram.groups.map(({ id }) => id);
     const known = [...nodes, ...groups];
-    const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
-    const lists = [
-      nodes.length > 0 && `Nodes: ${nodes.join(", ")}.`,
-      groups.length > 0 && `Groups: ${groups.join(", ")}.`,
-    ];
-    const all = known.length > 0 ? lists.filter(Boolean).join(" ") : "Groups: none yet.";
-    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? all;
+    if (known.includes(name)) return;
+    const message = groupById.has(name)
+      ? `“${name}” is a group, and the grid names nodes.`
+      : `There is no ${what} “${name}”.`;
+    const all = Object.entries({ Nodes: nodes, Groups: groups })
+      .filter(([, ids]) => ids.length > 0)
+      .map(([noun, ids]) => `${noun}: ${ids.join(", ")}.`);
+    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? (all.join(" ") || "Groups: none yet.");
     report("unknown-node", place.path, message, hint, { span: place.span });
   }
 
@@ -160,8 +161,7 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
         report("group-area", [...path, "group"], `The group “${id}” stands in itself.`, hint);
         return areas;
       }
-      const members = [...nodeAreas].flatMap(([node, area]) => (isInside(node, id) ? [area] : []));
-      if (members.length > 0) areas.set(id, areaAround(members));
+      areas.set(id, areaAround([...nodeAreas].flatMap(([node, area]) => (isInside(node, id) ? [area] : []))));
     }
     return areas;
   }
@@ -216,19 +216,14 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
 
   /** No edge is there twice or leads to what it starts in: for all others there is a way between the cells. */
   function checkEdges(): void {
-    const first = new Map<string, Path>();
-    for (const { from, to, label = "", path: edge } of diagram.edges) {
-      const path = [...edge, "to"];
-      const key = JSON.stringify([from, to, label]);
-      const other = first.get(key);
-      if (other) {
-        const message = `There is an edge from “${from}” to “${to}” already.`;
-        const hint = "Delete one of them, or say by a `label` how they differ.";
-        const related = { path: other, message: `“${from}” leads to “${to}” here` };
-        report("edge-route", path, message, hint, { related });
-        continue;
-      }
-      first.set(key, path);
+    const same = groupBy(diagram.edges, ({ from, to, label = "" }) => JSON.stringify([from, to, label]));
+    for (const [first, ...others] of same.values()) {
+      const { from, to } = first;
+      const path = [...first.path, "to"];
+      const message = `There is an edge from “${from}” to “${to}” already.`;
+      const differ = "Delete one of them, or say by a `label` how they differ.";
+      const related = { path, message: `“${from}” leads to “${to}” here` };
+      for (const other of others) report("edge-route", [...other.path, "to"], message, differ, { related });
       const hint = "An edge leads from one node or group to another one that stands outside of it.";
       const isIn = (inner: string, outer: string): string =>
         `“${inner}” stands in “${outer}”, so no edge can lead there.`;

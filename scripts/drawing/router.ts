@@ -1,6 +1,4 @@
 // Finds each edge's way along the lattice: around boxes, with few bends and crossings, the shortest edges first.
-import type { DiagramEdge } from "./diagram.ts";
-import type { Area } from "./grid.ts";
 import {
   DIRECTIONS,
   type Direction,
@@ -13,10 +11,10 @@ import {
   type Point,
   step,
 } from "./lattice.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedEdge } from "./plan.ts";
 
 export interface Route {
-  edge: DiagramEdge;
+  edge: PlannedEdge;
   /** Lattice points from the border of the first box to that of the last. Each is a line away, at borders half a line. */
   points: readonly Point[];
 }
@@ -50,11 +48,9 @@ interface State extends Point {
   before: State | undefined;
 }
 
-/** @returns a route for each edge, in their order; `undefined` for one that has none */
-export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Route | undefined)[] {
+/** @returns a route for each edge, in their order: along the gutters, there is one between any two that `planDiagram` lets through */
+export function findRoutes({ rows, columns, nodes, edges }: Plan): Route[] {
   const [width, height] = [gutter(columns) + 1, gutter(rows) + 1];
-  const areas: ReadonlyMap<string, Area> = new Map([...nodes, ...groups].map(({ id, area }) => [id, area]));
-  const groupIds = new Set(groups.map(({ id }) => id));
   /** By point: 1 where a box is. */
   const blocked = new Uint8Array(width * height);
   /** By point: how many edges run across there, and down. */
@@ -66,20 +62,18 @@ export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Rout
   }
   const shortestFirst = edges.toSorted((a, b) => distance(a) - distance(b));
   const routes = new Map(shortestFirst.map((edge) => [edge, route(edge)]));
-  return edges.map((edge) => routes.get(edge));
+  return edges.flatMap((edge) => routes.get(edge) ?? []);
 
   /** Between the middles of both ends, as if nothing stood between them. */
-  function distance({ from, to }: DiagramEdge): number {
-    const [a, b] = [areas.get(from), areas.get(to)];
-    if (!a || !b) return 0;
+  function distance({ from: { area: a }, to: { area: b } }: PlannedEdge): number {
     const across = Math.abs(middle(a.left, a.right) - middle(b.left, b.right));
     return 2 * across + Math.abs(middle(a.top, a.bottom) - middle(b.top, b.bottom));
   }
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
-  function route(edge: DiagramEdge): Route | undefined {
+  function route(edge: PlannedEdge): Route | undefined {
     const targets = ports(edge.to);
-    const frames = [edge.from, edge.to].flatMap((id) => (groupIds.has(id) ? (areas.get(id) ?? []) : []));
+    const frames = [edge.from, edge.to].flatMap((end) => ("height" in end ? [end.area] : []));
     const best = new Float64Array(blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
     const keyOf = (state: State): number => indexOf(state) * DIRECTIONS.length + state.direction;
     const queue: State[] = [];
@@ -119,15 +113,13 @@ export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Rout
   }
 
   /** In the middle of each of a node's sides, and all along a group's. */
-  function ports(id: string): Port[] {
-    const area = areas.get(id);
-    if (!area) return [];
-    const { top, bottom, left, right } = area;
+  function ports(end: PlannedEdge["from"]): Port[] {
+    const { top, bottom, left, right } = end.area;
     const lines = [gutter(right + 1), gutter(bottom + 1), gutter(left), gutter(top)] as const;
     return DIRECTIONS.flatMap((side) => {
       const [first, last] = isHorizontal(side) ? [top, bottom] : [left, right];
       const centre = middle(first, last);
-      const [start, length] = groupIds.has(id) ? [middle(first), middle(last) - middle(first) + 1] : [centre, 1];
+      const [start, length] = "height" in end ? [middle(first), middle(last) - middle(first) + 1] : [centre, 1];
       return Array.from({ length }, (_, index): Port => {
         const at = start + index;
         const [x, y] = isHorizontal(side) ? [lines[side], at] : [at, lines[side]];

@@ -1,6 +1,6 @@
 // Routes → straight segments.
-import type { DiagramEdge } from "./diagram.ts";
 import { directionOf, type Point } from "./lattice.ts";
+import type { PlannedEdge } from "./plan.ts";
 import type { Route } from "./router.ts";
 
 export interface Segment {
@@ -41,7 +41,7 @@ export type LabelledSegment = Segment & { label: SegmentLabel };
 
 /** An edge's way from border to border: each segment starts where the one before it ends. */
 export interface SegmentedEdge {
-  edge: DiagramEdge;
+  edge: PlannedEdge;
   segments: readonly Segment[];
 }
 

@@ -29,9 +29,10 @@ export interface Extent {
 export function layTracks(routes: readonly Route[]): Tracks {
   const edges = routes.map(segmentsOf);
   const segments = edges.flatMap((edge) => edge.segments);
-  const lines = groupBy(segments, ({ horizontal, line }) => `${horizontal} ${line}`);
-  const clusters = [...lines.values()].flatMap(clustersOf).map(ordered);
-  for (const order of clusters) {
+  const lines = [...groupBy(segments, ({ horizontal, line }) => `${horizontal} ${line}`).values()].map((line) => {
+    return { line, clusters: clustersOf(line).map(ordered) };
+  });
+  for (const order of lines.flatMap(({ clusters }) => clusters)) {
     for (const [index, segment] of order.entries()) {
       segment.isFirst = !order.slice(0, index).some((other) => meet(segment, other));
       segment.isLast = !order.slice(index + 1).some((other) => meet(segment, other));
@@ -39,17 +40,11 @@ export function layTracks(routes: readonly Route[]): Tracks {
   }
   chooseStretches(edges);
   const [across, down] = [new Map<number, Extent>(), new Map<number, Extent>()];
-  for (const order of clusters) {
-    const span = spread(order);
-    const [first] = order;
-    if (!first) continue;
-    const extents = first.horizontal ? across : down;
-    const known = extents.get(first.line) ?? { span: 0, left: 0, right: 0 };
-    extents.set(first.line, {
-      span: Math.max(known.span, span),
-      left: Math.max(known.left, ...order.map((segment) => labelReach(segment, "left") - segment.offset)),
-      right: Math.max(known.right, ...order.map((segment) => labelReach(segment, "right") + segment.offset)),
-    });
+  for (const { line, clusters } of lines) {
+    const span = Math.max(...clusters.map(spread));
+    const left = Math.max(...line.map((segment) => labelReach(segment, "left") - segment.offset));
+    const right = Math.max(...line.map((segment) => labelReach(segment, "right") + segment.offset));
+    (line[0].horizontal ? across : down).set(line[0].line, { span, left, right });
   }
   return { edges, across, down };
 }
@@ -83,15 +78,13 @@ function clustersOf(line: readonly Segment[]): Segment[][] {
 function ordered(cluster: readonly Segment[]): Segment[] {
   const order: Segment[] = [];
   for (const segment of cluster) {
-    let best = { at: 0, cost: Number.POSITIVE_INFINITY };
-    for (let at = 0; at <= order.length; at++) {
-      const cost = order.reduce((sum, other, index) => {
+    const costs = Array.from({ length: order.length + 1 }, (_, at) =>
+      order.reduce((sum, other, index) => {
         if (other.route === segment.route) return sum;
         return sum + (index < at ? crossingCost(other, segment) : crossingCost(segment, other));
-      }, 0);
-      if (cost < best.cost) best = { at, cost };
-    }
-    order.splice(best.at, 0, segment);
+      }, 0),
+    );
+    order.splice(costs.indexOf(Math.min(...costs)), 0, segment);
   }
   return order;
 }
@@ -116,15 +109,12 @@ function crossingCost(first: Segment, second: Segment): number {
 
 /** Gives each segment in turn the first free track, as its `offset`. @returns how far the outermost tracks lie apart */
 function spread(order: readonly Segment[]): number {
-  const tracks = new Map<Segment, number>();
   for (const [index, segment] of order.entries()) {
     const before = order.slice(0, index).filter((other) => meet(segment, other));
-    const ends = before.map((other) => {
-      return (tracks.get(other) ?? 0) + Math.max(TRACK, labelReach(other, "right") + BEHIND_LABEL);
-    });
-    tracks.set(segment, Math.max(0, ...ends));
+    const ends = before.map((other) => other.offset + Math.max(TRACK, labelReach(other, "right") + BEHIND_LABEL));
+    segment.offset = Math.max(0, ...ends);
   }
-  const last = Math.max(...tracks.values());
-  for (const [segment, track] of tracks) segment.offset = track - last / 2;
+  const last = Math.max(...order.map(({ offset }) => offset));
+  for (const segment of order) segment.offset -= last / 2;
   return last;
 }

@@ -3,6 +3,7 @@
 import path from "node:path";
 import { type Edited, editedByHand } from "../absorb/edited.ts";
 import { repositoryFiles } from "../forms/repository-files.ts";
+import { entriesOf } from "../record/list.ts";
 import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
@@ -50,7 +51,7 @@ export interface BuiltList {
 
 /** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export const outputsOf = memoized((page: Page): readonly Output[] => {
-  const left = leftDrawings(page).map(({ file }) => ({ file, text: undefined, originOf: () => undefined }));
+  const left = leftDrawings(page).map((file) => ({ file, text: undefined, originOf: () => undefined }));
   return [...generatedFiles(page), ...left, ...repositoryOutputs(page)];
 });
 
@@ -66,8 +67,8 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
   const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(isError));
   if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
-  for (const { root, counts } of pages) {
-    if ([...counts.values()].some((count) => count > 0)) continue;
+  for (const { root, list } of pages) {
+    if (list.entries.length > 0) continue;
     throw new Trouble(`${root} has nothing to build: no entry under data/.`);
   }
   const lists: BuiltList[] = [];
@@ -152,9 +153,9 @@ export function outcomeOf({ page, files }: BuiltList, isWritten: boolean, displa
 }
 
 /** `5 components, 73 tools, 1 footnote` */
-export function countsOf({ counts, numbers, list }: Page): string {
-  const kinds = [...counts].map(([folder, count]) => [count, list.kinds.byFolder.get(folder)?.noun, folder] as const);
+export function countsOf({ numbers, list }: Page): string {
+  const kinds = list.kinds.all.map((kind) => [entriesOf(list, kind).length, kind.noun, kind.folder] as const);
   return [...kinds, [numbers.size, "footnote", "footnotes"] as const]
-    .flatMap(([count, noun = "", plural]) => (count > 0 ? [counted(count, noun, plural)] : []))
+    .flatMap(([count, noun, plural]) => (count > 0 ? [counted(count, noun, plural)] : []))
     .join(", ");
 }

@@ -46,7 +46,7 @@ export const deadAnchor: Rule = {
 
 /** @returns the heading with that anchor which the template had where the branch began */
 function lostHeading({ folder, source }: MarkdownDocument, fragment: string): string | undefined {
-  const { gone } = changedHeadings({ root: folder, file: source.file, source: source.text });
+  const { gone } = changedHeadings({ root: folder }, source.text);
   return gone.find((heading) => slug(heading) === fragment);
 }
 

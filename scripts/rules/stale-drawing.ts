@@ -23,7 +23,7 @@ export const staleDrawing: Rule = {
           ? `This drawing was made from ${origin}, and the page does not show it.`
           : `This drawing was made from ${origin}, which is no longer there.`;
       // To make the page takes a while, and few lists have such a drawing.
-      left ??= new Set(isComplete ? leftDrawings({ ...page, root, ...built() }).map((drawing) => drawing.file) : []);
+      left ??= new Set(isComplete ? leftDrawings({ ...page, root, ...built() }) : []);
       // Rule missing-drawing says so already.
       if (left.has(file) && page.drawings.some((drawing) => !isFile(path.join(root, drawing.file)))) continue;
       const hint = left.has(file) ? "The build deletes it: npm run build" : "Delete it, or bring the record back.";

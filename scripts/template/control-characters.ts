@@ -21,12 +21,9 @@ export function controlCharacters({ entries, settings, schemas }: List, template
     diagnostics.push(new Diagnostic({ file, range: rangeOf(index, index + 1), ...found }));
   };
   look(template.text, template.file, (start, end) => template.range(start, end));
-  const records = entries.map(({ kind: { schema }, file, source, data }) => ({ schema, file, source, data }));
-  for (const { schema, file, source, data } of [
-    ...records,
-    ...(settings ? [{ ...settings, schema: schemas.settings }] : []),
-  ]) {
-    eachString(data, schema, [], (text, _, path) => {
+  const own = settings ? [{ ...settings, kind: { schema: schemas.settings } }] : [];
+  for (const { kind, file, source, data } of [...entries, ...own]) {
+    eachString(data, kind.schema, [], (text, _, path) => {
       look(text, file, (start, end) => locateText(source, path, [start, end]), formatPointer(path));
     });
   }

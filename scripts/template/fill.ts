@@ -4,7 +4,7 @@ import { clean } from "../text/escape.ts";
 import { joinLines, mergeText } from "./nodes.ts";
 import { print } from "./print.ts";
 import type { Interpolation, LinkPart, Part, Ref, Segment, Unit } from "./prototype.ts";
-import { Anchor, Item, isList, isMissing, type Value, valueBelow } from "./values.ts";
+import { Item, isList, isMissing, type Value, valueBelow } from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
 export type Values = readonly Value[];
@@ -77,7 +77,7 @@ function fillPart(part: Part, values: Values): Filled {
     }
     case "field": {
       const value = valueAt(part.ref, values);
-      const nodes = isMissing(value) ? [] : print(value);
+      const nodes = isMissing(value) ? [] : print(value, part.shape.kind);
       // A value may print nothing, such as the Markdown `#`; then it counts as missing.
       const has = nodes.length > 0 || value === true;
       return { nodes, lacks: !has, has };
@@ -121,10 +121,10 @@ function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
 /** @returns `undefined` when the URL is missing: then the text stands alone */
 function linkTo({ url }: LinkPart, text = "", children: PhrasingContent[], values: Values): Link | undefined {
   const title = clean(text).trim() || null;
-  const anchor = url
-    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, values)))
-    .find((value) => value instanceof Anchor);
-  if (anchor) return { type: "link", url: "#", title, children, data: { heading: anchor.entry } };
+  const [anchor] = url.flatMap((piece) => {
+    return typeof piece !== "string" && piece.shape.kind === "anchor" ? valueAt(piece.ref, values) : [];
+  });
+  if (anchor instanceof Item) return { type: "link", url: "#", title, children, data: { heading: anchor.entry } };
   const target = interpolate(url, values, encodePart);
   if (target === undefined) return undefined;
   return { type: "link", url: target, title, children, ...(hasField(url) && { data: { filled: true } }) };

@@ -4,10 +4,11 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
-import { expandEach } from "./expand.ts";
+import { expand } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { footnoteMark, target, withChildren } from "./nodes.ts";
 import type { Part, Prototype } from "./prototype.ts";
+import { TEMPLATE } from "./syntax.ts";
 import type { Fields } from "./values.ts";
 
 export interface Footnotes {
@@ -18,15 +19,15 @@ export interface Footnotes {
 }
 
 /**
- * @param file - the template's path, for diagnostics
  * @param children - the page, from `expand`
  * @param values - the list's, from `modelValues`
  * @returns the page with a number in each mark, a mark behind each link to a record with a note, and the notes
  */
-export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
+export function addFootnotes(children: RootContent[], list: List, values: Fields): Footnotes {
   const byUrl = notedByUrl(list);
   const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
-  const first = firstNumber(prototype);
+  // That of the list's first item in the template.
+  const first = prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
   const numbers = new Map<Entry, number>();
   const leadsBack = notesLeadBack(prototype);
   const marks = new Map<Entry, string[]>();
@@ -56,11 +57,13 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
   if (numbers.size > 0 && !page.some(({ type }) => type === "notesPlaceholder")) {
     const message = "The page has footnote marks, and the template does not print the notes.";
     const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
-    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
+    diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "template-notes", message, hint }));
   }
   const notes = [...numbers.keys()].map((entry) => noteItem(entry, marks.get(entry)));
   const filled = page.flatMap((node) =>
-    node.type === "notesPlaceholder" ? expandEach(file, node.each, notes, values) : [node],
+    node.type === "notesPlaceholder"
+      ? expand({ blocks: [node.each], ofList: [] }, { ...values, notes }).children
+      : [node],
   );
   return { children: filled, numbers, diagnostics };
 }
@@ -86,9 +89,4 @@ function notesLeadBack(prototype: Prototype | undefined): boolean {
 
 function isQuotation(node: Nodes): boolean {
   return node.type === "blockquote" || (node.type === "emphasis" && node.data?.quotation === true);
-}
-
-/** The number of the first note: that of the list's first item in the template. */
-function firstNumber(prototype: Prototype | undefined): number {
-  return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
 }

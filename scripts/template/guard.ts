@@ -33,14 +33,10 @@ function guarded(nodes: readonly Nodes[], patterns: readonly RegExp[], isInLink:
       return node.data?.literal ? split(node, all, nodes[index + 1]) : [node];
     }
     const isLine = node.type === "tableRow" || node.type === "paragraph" || node.type === "heading";
-    const inner = isLine ? patternsIn(node) : patterns;
+    // One dollar sign alone is no math: only a second one in the same row or paragraph could close it.
+    const inner = isLine ? [EMOJI, UNDERSCORE, ...(dollarsIn(node) > 1 ? [DOLLAR] : [])] : patterns;
     return [withChildren(node, (children) => guarded(children, inner, isInLink || node.type === "link"))];
   });
-}
-
-/** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
-function patternsIn(line: Nodes): RegExp[] {
-  return dollarsIn(line) > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
 }
 
 function dollarsIn(node: Nodes): number {

@@ -1,21 +1,14 @@
 // The records of another kind that a record leads to, by the ways that its schema declares, and by what it does.
 import { wordsAt } from "../drawing/drawing.ts";
-import { type Entry, nameOf, textOf } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { isAlong, KEY, type Kind, lastReferences, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { linksFrom, type RecordLink } from "../record/references.ts";
-import { formatPointer, isObject } from "../text/json.ts";
+import { groupBy } from "../text/group-by.ts";
+import { formatPointer, valueAt } from "../text/json.ts";
 
 /** A path of properties, over the records that they name, such as `technologies.components`. */
 type Way = readonly string[];
-
-/** How a record is led to. */
-export interface Leading {
-  /** Those from which a last step starts. */
-  from: Entry[];
-  /** What stands for it: names of records, and the words of those of their parts that refer to it themselves. */
-  names: string[];
-}
 
 /** The kinds from which the last steps of these ways start. */
 export function kindsBefore(kind: Kind, ways: readonly Way[]): Kind[] {
@@ -25,20 +18,20 @@ export function kindsBefore(kind: Kind, ways: readonly Way[]): Kind[] {
 /**
  * A part of a record that says itself where it belongs, such as a box of a drawing, speaks for the records that it names:
  * what these say of themselves does not count. A drawing speaks for all that it names.
+ *
+ * @returns the last steps of the ways, by the record to which they lead
  */
-export function leadingTo(list: List, entry: Entry, ways: readonly Way[]): ReadonlyMap<Entry, Leading> {
+export function lastStepsTo(
+  list: List,
+  entry: Entry,
+  ways: readonly Way[],
+): ReadonlyMap<Entry | undefined, readonly RecordLink[]> {
   const steps = ways.flatMap((way) => lastSteps(list, entry, way));
   const spokenFor = new Set(steps.filter(isOfPart).flatMap((step) => namedBeside(list, step)));
-  const found = new Map<Entry, Leading>();
-  for (const step of steps) {
-    if (!step.to || (!isOfPart(step) && spokenFor.has(step.from))) continue;
-    const leading = found.get(step.to) ?? { from: [], names: [] };
-    found.set(step.to, leading);
-    if (!leading.from.includes(step.from)) leading.from.push(step.from);
-    const names = isOfPart(step) ? namesOfPart(step) : [nameOf(step.from)];
-    leading.names.push(...names.filter((name) => !leading.names.includes(name)));
-  }
-  return found;
+  return groupBy(
+    steps.filter((step) => isOfPart(step) || !spokenFor.has(step.from)),
+    ({ to }) => to,
+  );
 }
 
 /** The links at the end of a way. */
@@ -63,17 +56,16 @@ function namedBeside(list: List, { from, path, to }: RecordLink): Entry[] {
   return beside.flatMap(({ to: named }) => (named && named.kind !== to?.kind ? [named] : []));
 }
 
-/** What a part of a drawing shows, or the text of another one. */
-function namesOfPart({ from, path }: RecordLink): string[] {
+/** What stands for what a link leads to: the record's name; or what a part of a drawing shows, or the text of another part. */
+export function namesOf(link: RecordLink): string[] {
+  const { from, path } = link;
+  if (!isOfPart(link)) return [nameOf(from)];
   const part = path.slice(0, -1);
   if (from.kind.isDrawn) return wordsAt(from.data, part);
-  const [value, schema] = part.reduce<[unknown, Schema | undefined]>(
-    ([value, schema], step) => [
-      Object(value)[step],
-      schema && (typeof step === "number" ? schema.items : schemaUnder(schema, step)),
-    ],
-    [from.data, from.kind.schema],
+  const schema = part.reduce<Schema | undefined>(
+    (schema, step) => schema && (typeof step === "number" ? schema.items : schemaUnder(schema, step)),
+    from.kind.schema,
   );
-  const text = isObject(value) ? textOf({ data: value }, schema?.["x-text"]) : undefined;
-  return text === undefined ? [] : [text];
+  const text = valueAt(from.data, ...part, schema?.["x-text"] ?? "");
+  return typeof text === "string" ? [text] : [];
 }

@@ -1,5 +1,6 @@
 // Links to GitHub's page for a new file and to issue forms, by which one adds an entry in a browser.
 // They are short, because whoever reads the page's source reads them, too.
+import { stringify } from "yaml";
 import { type FolderOnGitHub, newFileUrl, newIssueUrl } from "../github/urls.ts";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
@@ -28,24 +29,22 @@ function referenceTo(kind: Kind, to: Kind): Reference | undefined {
 
 /**
  * @param at - the record that the new ones refer to
- * @returns a URL for each kind; none for a list whose settings name no repository
+ * @returns for each kind, and for each with a form, where it leads; nothing for a list whose settings name no repository
  */
-export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
+export function newLinks(list: List, kinds: readonly Kind[], at?: Entry): { new: Fields; form: Fields } {
   const home = homeOf(list);
-  if (!home) return {};
-  return Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))]));
-}
-
-/** @returns a URL for each kind with a form; nothing for a list in a folder, as GitHub looks for forms at the top */
-export function formLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
-  const home = homeOf(list);
-  if (home?.folder !== "") return {};
-  return Object.fromEntries(withForms(kinds).map((kind) => [kind.name, lazy(() => formLink(home, kind, at))]));
+  if (!home) return { new: {}, form: {} };
+  // GitHub looks for forms at the top of a repository only.
+  const withForm = home.folder === "" ? withForms(kinds) : [];
+  return {
+    new: Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))])),
+    form: Object.fromEntries(withForm.map((kind) => [kind.name, lazy(() => formLink(home, kind, at))])),
+  };
 }
 
 function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
-  const text = yamlOf(startOf(kind, at)).join("\n");
-  return newFileUrl(home, fileOf(kind, "NAME"), text);
+  const text = stringify(startOf(kind, at), { nullStr: "", indentSeq: false, lineWidth: 0 });
+  return newFileUrl(home, fileOf(kind, "NAME"), text.replace(/\n$/, ""));
 }
 
 /** Of a record that declares values, the first is chosen, as in the form each stands with its name. */
@@ -107,29 +106,11 @@ function referring(reference: Reference, kind: Kind, at: Entry): unknown {
 
 /** What a map says of a pair: values that the other record declares, or else the first property that is none of these. */
 function saidOf({ map }: Reference, { references }: Kind, at: Entry): { property?: string; values: string[] } {
-  const properties = Object.entries((map && schemaUnder(map, "")?.properties) ?? {});
-  const declaring = (schema: Schema): Reference | undefined =>
-    references.find(({ by, schema: other }) => by === "value" && (other === schema || other === schema.items));
-  for (const [property, schema] of properties) {
-    const values = valuesOf(at, declaring(schema)?.field ?? "");
-    if (values.length > 0) return { property, values };
-  }
-  const [property] = properties.find(([, schema]) => !declaring(schema)) ?? [];
-  return property === undefined ? { values: [] } : { property, values: [] };
-}
-
-/** Lines of YAML, with as few blanks as it takes. */
-function yamlOf(value: unknown): string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => yamlOf(item).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)));
-  }
-  if (!isObject(value)) return [value === null ? "" : String(value)];
-  const entries = Object.entries(value);
-  if (entries.length === 0) return ["{}"];
-  return entries.flatMap(([key, item]) => {
-    const [first = "", ...rest] = yamlOf(item);
-    if (Array.isArray(item)) return [`${key}:`, first, ...rest];
-    if (isObject(item) && first !== "{}") return [`${key}:`, ...[first, ...rest].map((line) => `  ${line}`)];
-    return [first === "" ? `${key}:` : `${key}: ${first}`];
+  const said = Object.entries((map && schemaUnder(map, "")?.properties) ?? {}).map(([property, schema]) => {
+    const value = references.find(
+      ({ by, schema: other }) => by === "value" && (other === schema || other === schema.items),
+    );
+    return { property, value, values: valuesOf(at, value?.field ?? "") };
   });
+  return said.find(({ values }) => values.length > 0) ?? said.find(({ value }) => !value) ?? { values: [] };
 }

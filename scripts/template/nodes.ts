@@ -1,5 +1,5 @@
 // mdast nodes that the renderer makes itself, and what it does with nodes of all types.
-import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
+import type { Html, Literal, Nodes, PhrasingContent, Text } from "mdast";
 import { type Entry, noteOf } from "../record/entry.ts";
 import { clean } from "../text/escape.ts";
 import type { Block, Each } from "./prototype.ts";
@@ -21,12 +21,6 @@ export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
 }
 
-/** Where the notes go, once it is known which there are. */
-export interface NotesPlaceholder extends Node {
-  type: "notesPlaceholder";
-  each: Each;
-}
-
 /** What a node of the page was made from. */
 export interface Origin {
   /** The block of the template; for a row or item the `each` that repeats it. */
@@ -37,11 +31,6 @@ export interface Origin {
   eaches: readonly Each[];
 }
 
-/** Where an `each` had no records. */
-export interface Emptied extends Node {
-  type: "emptied";
-}
-
 declare module "mdast" {
   interface PhrasingContentMap {
     footnoteMark: FootnoteMark;
@@ -50,8 +39,10 @@ declare module "mdast" {
   interface RootContentMap {
     footnoteMark: FootnoteMark;
     guardedCharacter: GuardedCharacter;
-    notesPlaceholder: NotesPlaceholder;
-    emptied: Emptied;
+    /** Where the notes go, once it is known which there are. */
+    notesPlaceholder: Node & { type: "notesPlaceholder"; each: Each };
+    /** Where an `each` had no records. */
+    emptied: Node & { type: "emptied" };
   }
   interface Data {
     /** The record that a row, item or section was made from. */
@@ -83,11 +74,6 @@ export function target(id: string): Html {
 /** The anchor of a record's note. */
 export function noteAnchor(id: string): string {
   return `note-${id}`;
-}
-
-/** The place that the marks of a record lead to. */
-export function noteTarget({ id }: Entry): Html {
-  return target(noteAnchor(id));
 }
 
 export function literalText(value: string): Text {

@@ -32,43 +32,26 @@ export function isDrawing(text: string): boolean {
 const ORIGIN = /^data\/[\w-]+\/([^/]+)\.yml$/;
 const WHOLE_FOLDER = /^data\/[\w-]+\/$/;
 
-export interface LeftDrawing {
-  /** Relative to the list's root, with `/`. */
-  file: string;
-  text: string;
-}
-
 /**
  * Drawings that the build made once and makes no more. One at another place than the build's, or that the page shows, is
  * kept.
  *
  * @param page - without errors: a record that cannot be read is not gone
+ * @returns their files, relative to the list's root, with `/`
  */
-export function leftDrawings({
-  root,
-  drawings,
-  markdown,
-}: Pick<Page, "root" | "drawings" | "markdown">): LeftDrawing[] {
+export function leftDrawings({ root, drawings, markdown }: Pick<Page, "root" | "drawings" | "markdown">): string[] {
   const made = new Set(drawings.map(({ file }) => file));
   const folder = path.posix.dirname(drawingFile(PIPELINE));
-  const names = imageNames(path.join(root, folder));
-  return names.flatMap((name) => {
-    const file = path.posix.join(folder, name);
-    if (made.has(file) || markdown.includes(file)) return [];
+  const files = entriesIfThere(path.join(root, folder))
+    // Links are not followed.
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".svg"))
+    .map(({ name }) => path.posix.join(folder, name));
+  return files.filter((file) => {
+    if (made.has(file) || markdown.includes(file)) return false;
     const text = readIfReadable(path.join(root, file), { root }) ?? "";
     const origin = GENERATED.exec(text)?.[1] ?? "";
     const [, id] = ORIGIN.exec(origin) ?? [];
-    const isGone =
-      id === undefined
-        ? WHOLE_FOLDER.test(origin) && file === drawingFile(PIPELINE)
-        : file === drawingFile(id) && !existsSync(path.join(root, origin));
-    return isGone ? [{ file, text }] : [];
+    if (id === undefined) return WHOLE_FOLDER.test(origin) && file === drawingFile(PIPELINE);
+    return file === drawingFile(id) && !existsSync(path.join(root, origin));
   });
-}
-
-/** Links are not followed. */
-function imageNames(folder: string): string[] {
-  return entriesIfThere(folder)
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".svg"))
-    .map(({ name }) => name);
 }

@@ -9,9 +9,11 @@ import { lstat, readText } from "../text/files.ts";
 import { SourceText } from "../text/source.ts";
 import { controlCharacters } from "./control-characters.ts";
 import { type Rendered, render } from "./render.ts";
+import { TEMPLATE } from "./syntax.ts";
 
-/** The template and the page that it makes, relative to a list's root. */
-export const TEMPLATE = "templates/README.md";
+export { TEMPLATE } from "./syntax.ts";
+
+/** The page that a template makes, relative to a list's root. */
 export const PAGE = "README.md";
 
 export interface Page extends Rendered {
@@ -37,7 +39,7 @@ export interface PageSources {
 export async function makePage(root: string, drafts?: Drafts, known?: LoadedList): Promise<Page> {
   const { loaded, template } = await readPageSources(root, drafts, known);
   const { list } = loaded;
-  const rendered = render(list, TEMPLATE, template ?? "");
+  const rendered = render(list, template ?? "");
   const data = [
     ...loaded.diagnostics,
     ...controlCharacters(list, new SourceText(TEMPLATE, "markdown", template ?? "")),

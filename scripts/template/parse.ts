@@ -24,6 +24,7 @@ import {
   parseSyntax,
   phrasingOf,
   sectionAt,
+  TEMPLATE,
   wordForEach,
 } from "./syntax.ts";
 import type { Shape } from "./values.ts";
@@ -32,10 +33,8 @@ export interface Template {
   /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
   tree: Root | undefined;
   blocks: Block[];
-  /** Fields of records that are named by their ids. Which ids there are, only the data knows. */
-  byId: Field[];
-  /** Names of the whole list's fields that are printed somewhere. */
-  named: ReadonlySet<string>;
+  /** Fields of the whole list, not of what is repeated. They may name records by ids, which only the data knows. */
+  ofList: Field[];
   diagnostics: Diagnostic[];
 }
 
@@ -63,62 +62,49 @@ const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a UR
  * The templates that were parsed last for lists of a shape are kept: they are needed again for each list of other records, and
  * for what the page was before.
  *
- * @param file - the path that diagnostics name
  * @param source - the template's text
  * @param shape - what a list is, from `modelShape`
  * @returns what is not to be changed: it may be another's too
  */
-export function parseTemplate(file: string, source: string, shape: Shape): Template {
+export function parseTemplate(source: string, shape: Shape): Template {
   const kept = parsed.get(shape) ?? [];
-  const before = kept.find((each) => each.file === file && each.source === source);
+  const before = kept.find((each) => each.source === source);
   if (before) return before.template;
-  const template = new TemplateParser(new SourceText(file, "markdown", source)).parse(shape);
-  parsed.set(shape, [{ file, source, template }, ...kept.slice(0, KEPT - 1)]);
+  const template = parseOnce(new SourceText(TEMPLATE, "markdown", source), shape);
+  parsed.set(shape, [{ source, template }, ...kept.slice(0, KEPT - 1)]);
   return template;
 }
 
 /** Of each shape: today's, that of the commit a page is from, and what edits may make of it. */
 const KEPT = 4;
-const parsed = new WeakMap<Shape, readonly { file: string; source: string; template: Template }[]>();
+const parsed = new WeakMap<Shape, readonly { source: string; template: Template }[]>();
 
-class TemplateParser {
-  readonly #source: SourceText;
-  readonly #diagnostics: Diagnostic[] = [];
-  readonly #byId: Field[] = [];
-  readonly #named = new Set<string>();
+function parseOnce(source: SourceText, shape: Shape): Template {
+  const diagnostics: Diagnostic[] = [];
+  const ofList: Field[] = [];
+  const tree = readTree();
+  const blocks = tree ? readBlocks(tree.children, [{ shape, prefix: [] }]) : [];
+  return { tree, blocks, ofList, diagnostics };
 
-  constructor(source: SourceText) {
-    this.#source = source;
-  }
-
-  parse(shape: Shape): Template {
-    const tree = this.#tree();
-    const blocks = tree ? this.#blocks(tree.children, [{ shape, prefix: [] }]) : [];
-    return { tree, blocks, byId: this.#byId, named: this.#named, diagnostics: this.#diagnostics };
-  }
-
-  #tree(): Root | undefined {
-    const conflict = mergeConflict(this.#source);
+  function readTree(): Root | undefined {
+    const conflict = mergeConflict(source);
     if (conflict) {
-      this.#diagnostics.push(conflict);
+      diagnostics.push(conflict);
       return undefined;
     }
-    const parsed = parseSyntax(this.#source.text);
-    if (parsed === "too complex") {
-      this.#report(this.#source.range(0, 0), TOO_COMPLEX);
-    } else if ("unclosed" in parsed) {
+    const parsed = parseSyntax(source.text);
+    if (parsed === "too complex") return report(source.range(0, 0), TOO_COMPLEX);
+    if ("unclosed" in parsed) {
       const hint = "Close it with “}”, or write \\{ for a literal brace.";
-      const range = this.#source.range(parsed.unclosed, parsed.unclosed + 1);
-      this.#report(range, "A “{” is opened and not closed before this.", hint);
-    } else {
-      this.#reportUnreachable(parsed);
-      return parsed;
+      const range = source.range(parsed.unclosed, parsed.unclosed + 1);
+      return report(range, "A “{” is opened and not closed before this.", hint);
     }
-    return undefined;
+    reportUnreachable(parsed);
+    return parsed;
   }
 
   /** @param nested - are the nodes those of a quotation, list or table? */
-  #blocks(all: readonly RootContent[], scopes: Scopes, nested = false): Block[] {
+  function readBlocks(all: readonly RootContent[], scopes: Scopes, nested = false): Block[] {
     const nodes = all.filter((node) => !isLintComment(node));
     const blocks: Block[] = [];
     for (let index = 0; index < nodes.length; index++) {
@@ -127,21 +113,21 @@ class TemplateParser {
       const path = eachPath(node);
       if (path !== undefined) {
         const repeated = sectionAt(nodes, index + 1) ?? nodes.slice(index + 1, index + 2);
-        const each = this.#each(path, this.#rangeOf(node), repeated, scopes, nested);
+        const each = readEach(path, rangeOf(node), repeated, scopes, nested);
         index += repeated.length;
         if (each) blocks.push(each);
         else index = blockMeantBy(nodes, index);
       } else if (wordForEach(node) !== undefined) {
         index = blockMeantBy(nodes, index + 1);
       } else {
-        blocks.push(...this.#block(node, scopes));
+        blocks.push(...readBlock(node, scopes));
       }
     }
     return blocks;
   }
 
   /** @param range - the comment's */
-  #each(
+  function readEach(
     name: string,
     range: Range,
     repeated: readonly RootContent[],
@@ -151,44 +137,49 @@ class TemplateParser {
     const path = name.split(".");
     if (!PATH.test(name)) {
       const hint = "A path is words joined with dots: FOLDER, or FOLDER.ID.LIST";
-      return this.#report(range, `“${name}” is not a path.`, hint);
+      return report(range, `“${name}” is not a path.`, hint);
     }
     if (name === "notes" && (nested || scopes.length > 1)) {
       const message = "“each notes” stands by itself: not in a quotation, a list or a section that is repeated.";
-      return this.#report(range, message, undefined, "template-notes");
+      return report(range, message, undefined, "template-notes");
     }
     const records = findRecords(path, scopes);
-    const prototype = this.#prototype(repeated, range, scopes, records?.of);
+    const prototype = readPrototype(repeated, range, scopes, records?.of);
     if (!prototype) return undefined;
     if (records) return { type: "each", path, range, records: records.ref, prototype };
     const names = listNames(scopes);
     const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
-    return this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
+    return report(range, `“${name}” is not a list of records.`, hint, "template-field");
   }
 
   /**
    * @param each - the comment's place
    * @param of - what is repeated; `undefined` when there is no such list
    */
-  #prototype(nodes: readonly RootContent[], each: Range, scopes: Scopes, of: Shape | undefined): Prototype | undefined {
+  function readPrototype(
+    nodes: readonly RootContent[],
+    each: Range,
+    scopes: Scopes,
+    of: Shape | undefined,
+  ): Prototype | undefined {
     const [node, ...rest] = nodes;
     const inner = of && [...scopes, { shape: of, prefix: [] }];
     if (node?.type === "heading") {
-      return { type: "section", blocks: inner ? [...this.#block(node, inner), ...this.#blocks(rest, inner)] : [] };
+      return { type: "section", blocks: inner ? [...readBlock(node, inner), ...readBlocks(rest, inner)] : [] };
     }
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
         const message = "The table under “each” needs one row below its heading: the prototype.";
-        return this.#report(this.#rangeOf(node), message);
+        return report(rangeOf(node), message);
       }
       const [count, wanted] = [row.children.length, head.children.length];
       if (count !== wanted) {
         const message = `The prototype has ${counted(count, "cell")}, and the heading ${wanted}.`;
-        this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
+        report(rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
       const columns = head.children.flatMap(({ children }, index) =>
-        inner ? [this.#column(children, row.children[index]?.children ?? [], scopes, inner)] : [],
+        inner ? [readColumn(children, row.children[index]?.children ?? [], scopes, inner)] : [],
       );
       return { type: "row", table: { ...node, children: [] }, columns };
     }
@@ -198,42 +189,42 @@ class TemplateParser {
       const phrasing = phrasingOf(content);
       if (!phrasing || others.length > 0 || more.length > 0) {
         const message = "The list under “each” needs one item of one paragraph: the prototype.";
-        return this.#report(this.#rangeOf(node), message);
+        return report(rangeOf(node), message);
       }
-      const parts = inner ? this.#parts(phrasing, inner) : [];
-      this.#reportAmbiguous(parts);
+      const parts = inner ? readParts(phrasing, inner) : [];
+      reportAmbiguous(parts);
       return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, parts };
     }
-    if (node?.type === "paragraph" && this.#slice(node).startsWith("|")) {
+    if (node?.type === "paragraph" && sliceOf(node).startsWith("|")) {
       const hint = "A table's second line has as many | --- | as its first has cells.";
-      return this.#report(this.#rangeOf(node), "“each” repeats a table, a list or a heading, and this is none.", hint);
+      return report(rangeOf(node), "“each” repeats a table, a list or a heading, and this is none.", hint);
     }
-    return this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.");
+    return report(each, "“each” repeats the table, list or heading that follows it, and there is none.");
   }
 
   /**
    * @param scopes - the heading's
    * @param inner - the row's
    */
-  #column(
+  function readColumn(
     heading: readonly PhrasingContent[],
     cell: readonly PhrasingContent[],
     scopes: Scopes,
     inner: Scopes,
   ): Column {
-    const list = this.#listIn(heading, scopes);
-    const own = list && findField(list.path, inner);
-    const { repeat, parts } = this.#unit(heading, scopes);
-    if (own?.shape.kind !== "list") {
-      return { heading: parts, repeat, members: undefined, segments: this.#segments(cell, inner) };
-    }
-    const member = { shape: own.shape.of, prefix: own.path };
-    return { heading: parts, repeat, members: own.ref, segments: this.#segments(cell, [...inner, member]) };
+    const list = listIn(heading, scopes);
+    const own = list && listAt(list.path, inner);
+    return {
+      heading: readParts(heading, list?.inner ?? scopes),
+      repeat: list?.ref,
+      members: own?.ref,
+      segments: readSegments(cell, own?.inner ?? inner),
+    };
   }
 
-  #block(node: RootContent, scopes: Scopes): Block[] {
+  function readBlock(node: RootContent, scopes: Scopes): Block[] {
     if (node.type === "mdxFlowExpression") {
-      return this.#expression(node, scopes).map((part) => {
+      return readExpression(node, scopes).map((part) => {
         if (part.type === "field") return { type: "field-block", field: part };
         return { type: "prose", node: { type: "paragraph", children: [] }, parts: [part] };
       });
@@ -243,53 +234,49 @@ class TemplateParser {
       case "paragraph":
       case "heading":
       case "tableCell":
-        return [{ type: "prose", node, parts: this.#parts(node.children, scopes) }];
+        return [{ type: "prose", node, parts: readParts(node.children, scopes) }];
       case "blockquote":
       case "footnoteDefinition":
       case "list":
       case "listItem":
       case "table":
       case "tableRow":
-        return [{ type: "container", node, blocks: this.#blocks(node.children, scopes, true) }];
+        return [{ type: "container", node, blocks: readBlocks(node.children, scopes, true) }];
       default:
-        this.#reportMisplaced(node);
+        reportMisplaced(node);
         return [];
     }
   }
 
-  #segments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
+  function readSegments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
     return splitAt(nodes, (node) => node.type === "html" && LINE_BREAK.test(node.value)).map((line) => {
       const [first, ...rest] = line;
       const [start, marker] = (first?.type === "text" && MARKER.exec(first.value)) || [];
       const isMarked = first?.type === "text" && start !== undefined;
       const text = isMarked && first.value !== start ? [{ ...first, value: first.value.slice(start.length) }] : [];
-      const unit = this.#unit(isMarked ? [...text, ...rest] : line, scopes);
-      this.#reportAmbiguous(unit.parts);
+      const unit = readUnit(isMarked ? [...text, ...rest] : line, scopes);
+      reportAmbiguous(unit.parts);
       return { marker, ...unit };
     });
   }
 
   /** Parts that may mention a list: then they are repeated for its members. */
-  #unit(nodes: readonly PhrasingContent[], scopes: Scopes): Unit {
-    const list = this.#listIn(nodes, scopes);
-    if (list?.shape.kind !== "list") return { repeat: undefined, parts: this.#parts(nodes, scopes) };
-    const member = { shape: list.shape.of, prefix: list.path };
-    return { repeat: list.ref, parts: this.#parts(nodes, [...scopes, member]) };
+  function readUnit(nodes: readonly PhrasingContent[], scopes: Scopes): Unit {
+    const list = listIn(nodes, scopes);
+    return { repeat: list?.ref, parts: readParts(nodes, list?.inner ?? scopes) };
   }
 
   /** The outermost list that nodes mention, but for those in smaller groups. */
-  #listIn(nodes: readonly PhrasingContent[], scopes: Scopes): Found | undefined {
-    return this.#pathsIn(nodes)
-      .flatMap((path) => findField(path, scopes) ?? [])
-      .filter(({ shape }) => shape.kind === "list")
-      .sort((a, b) => a.path.length - b.path.length)[0];
+  function listIn(nodes: readonly PhrasingContent[], scopes: Scopes): FoundList | undefined {
+    const lists = pathsIn(nodes).flatMap((path) => listAt(path, scopes) ?? []);
+    return lists.sort((a, b) => a.path.length - b.path.length)[0];
   }
 
-  #pathsIn(nodes: readonly PhrasingContent[]): string[][] {
+  function pathsIn(nodes: readonly PhrasingContent[]): string[][] {
     const inText = (text: string): string[] => [...text.matchAll(BRACES)].map(([, name = ""]) => name.trim());
     const namesIn = (node: PhrasingContent): string[] => {
       if (node.type === "mdxTextExpression") return [node.value.trim()];
-      if (node.type === "image") return inText(this.#altOf(node) + node.url);
+      if (node.type === "image") return inText(altOf(node) + node.url);
       const inside = "children" in node ? node.children.flatMap(namesIn) : [];
       return node.type === "link" ? [...inside, ...inText(node.url + (node.title ?? ""))] : inside;
     };
@@ -297,56 +284,56 @@ class TemplateParser {
     return names.map((name) => name.split("."));
   }
 
-  #parts(nodes: readonly PhrasingContent[], scopes: Scopes): Part[] {
-    return nodes.flatMap((node) => this.#part(node, scopes));
+  function readParts(nodes: readonly PhrasingContent[], scopes: Scopes): Part[] {
+    return nodes.flatMap((node) => readPart(node, scopes));
   }
 
-  #part(node: PhrasingContent, scopes: Scopes): Part[] {
-    if (node.type === "mdxTextExpression") return this.#expression(node, scopes);
+  function readPart(node: PhrasingContent, scopes: Scopes): Part[] {
+    if (node.type === "mdxTextExpression") return readExpression(node, scopes);
     if (!hasFields(node)) return [{ type: "static", node }];
     switch (node.type) {
       case "link": {
-        const url = this.#interpolation(node.url, node, scopes, URL_START, IN_URL);
-        const title = this.#interpolation(node.title ?? "", node, scopes, IN_TITLE, IN_TITLE);
-        return [{ type: "link", url, title, parts: this.#parts(node.children, scopes) }];
+        const url = readInterpolation(node.url, node, scopes, URL_START, IN_URL);
+        const title = readInterpolation(node.title ?? "", node, scopes, IN_TITLE, IN_TITLE);
+        return [{ type: "link", url, title, parts: readParts(node.children, scopes) }];
       }
       case "image": {
-        const url = this.#interpolation(node.url, node, scopes, IMAGE_URL_START, IN_IMAGE_URL);
-        const written = this.#altOf(node);
-        const alt = written ? this.#interpolation(written, node, scopes, IN_ALT, IN_ALT) : [node.alt ?? ""];
+        const url = readInterpolation(node.url, node, scopes, IMAGE_URL_START, IN_IMAGE_URL);
+        const written = altOf(node);
+        const alt = written ? readInterpolation(written, node, scopes, IN_ALT, IN_ALT) : [node.alt ?? ""];
         return [{ type: "image", url, alt, title: node.title }];
       }
       case "delete":
       case "emphasis":
       case "strong":
-        return [{ type: "wrapper", node, parts: this.#parts(node.children, scopes) }];
+        return [{ type: "wrapper", node, parts: readParts(node.children, scopes) }];
       default:
-        this.#reportMisplaced(node);
+        reportMisplaced(node);
         return [];
     }
   }
 
   /** An image's alternative text, if it has braces: mdast drops them, the source still has them. */
-  #altOf(image: Extract<PhrasingContent, { type: "image" }>): string {
-    const slice = this.#slice(image);
+  function altOf(image: Extract<PhrasingContent, { type: "image" }>): string {
+    const slice = sliceOf(image);
     const written = slice.slice("![".length, slice.lastIndexOf("]("));
     return written.includes("{") ? written : "";
   }
 
-  #expression(node: MdxTextExpression | MdxFlowExpression, scopes: Scopes): Part[] {
-    const range = this.#rangeOf(node);
+  function readExpression(node: MdxTextExpression | MdxFlowExpression, scopes: Scopes): Part[] {
+    const range = rangeOf(node);
     const name = node.value.trim();
-    if (PATH.test(name)) return this.#field(name, range, scopes, IN_TEXT);
-    const nodes = parseGroup(node.value)?.map((each) => this.#placed(each, range.start.offset + "{".length));
+    if (PATH.test(name)) return readField(name, range, scopes, IN_TEXT);
+    const nodes = parseGroup(node.value)?.map((each) => placed(each, range.start.offset + "{".length));
     if (!nodes) {
-      this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
+      report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
     }
-    if (this.#pathsIn(nodes).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
+    if (pathsIn(nodes).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
       const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
-      this.#report(range, "There is no field in these braces.", hint, "template-field");
+      report(range, "There is no field in these braces.", hint, "template-field");
     }
-    return [{ type: "group", range, ...this.#unit(nodes, scopes) }];
+    return [{ type: "group", range, ...readUnit(nodes, scopes) }];
   }
 
   /**
@@ -354,27 +341,21 @@ class TemplateParser {
    * @param start - where a field stands with which the text starts
    * @param behind - where others stand
    */
-  #interpolation(text: string, node: Nodes, scopes: Scopes, start: Place, behind: Place): Interpolation {
-    const range = this.#rangeOf(node);
-    const pieces: Interpolation = [];
-    let end = 0;
-    for (const { 0: braces, 1: inside = "", index } of text.matchAll(BRACES)) {
-      const name = inside.trim();
-      if (index > end) pieces.push(text.slice(end, index));
-      end = index + braces.length;
-      if (PATH.test(name)) {
-        pieces.push(...this.#field(name, range, scopes, index === 0 ? start : behind));
-      } else {
-        const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
-        this.#report(range, `“${braces}” is not a field.`, hint);
-      }
-    }
-    if (end < text.length) pieces.push(text.slice(end));
-    return pieces;
+  function readInterpolation(text: string, node: Nodes, scopes: Scopes, start: Place, behind: Place): Interpolation {
+    const range = rangeOf(node);
+    return text.split(BRACES).flatMap((piece, index, pieces): Interpolation => {
+      // What stood in braces is every second piece.
+      if (index % 2 === 0) return piece === "" ? [] : [piece];
+      const name = piece.trim();
+      if (PATH.test(name)) return readField(name, range, scopes, index === 1 && pieces[0] === "" ? start : behind);
+      const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
+      report(range, `“{${piece}}” is not a field.`, hint);
+      return [];
+    });
   }
 
   /** @returns the field, or nothing when it is not in the data or cannot stand there */
-  #field(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
+  function readField(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
     const path = name.split(".");
     const found = findField(path, scopes);
     // A list that is repeated here already: what is missing is a field of its members.
@@ -382,86 +363,76 @@ class TemplateParser {
       shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
     if (!found || isRepeated(found)) {
       const hint = didYouMean(name, knownPaths(scopes));
-      this.#report(range, `No schema has a field “${name}” here.`, hint, "template-field");
+      report(range, `No schema has a field “${name}” here.`, hint, "template-field");
       return [];
     }
     const { shape, ref } = found;
     if (shape.kind === "list") {
       const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
-      this.#report(range, `“${found.path.join(".")}” is a list.`, hint, "template-field");
+      report(range, `“${found.path.join(".")}” is a list.`, hint, "template-field");
       return [];
     }
     // A record that is referred to is printed by its name.
     const kind = shape.kind === "record" && shape.isReferred ? "text" : shape.kind;
     if (!place.kinds.includes(kind)) {
-      this.#report(range, `“${name}” cannot be printed ${place.name}.`, adviceFor(shape), "template-field");
+      report(range, `“${name}” cannot be printed ${place.name}.`, adviceFor(shape), "template-field");
       return [];
     }
     const field: Field = { type: "field", path, range, ref, shape };
-    if (found.hasId) this.#byId.push(field);
-    if (ref.level === 0 && ref.keys[0] !== undefined) this.#named.add(ref.keys[0]);
+    if (ref.level === 0) ofList.push(field);
     return [field];
   }
 
-  #reportAmbiguous(parts: readonly Part[]): void {
+  function reportAmbiguous(parts: readonly Part[]): void {
     for (const { path, range, texts, pattern } of ambiguousFields(parts)) {
       const message = `“${path.join(".")}” may itself hold “${texts[0]}”, with which the group behind it starts, so the row could not be read back.`;
       const hint = `Say in its schema that it does not: "pattern": ${JSON.stringify(patternWithout(texts, pattern))}`;
-      this.#report(range, message, hint, "template-ambiguous", "warning");
+      report(range, message, hint, "template-ambiguous", "warning");
     }
   }
 
-  /** Braces that would be printed as they are, because no node holds them. */
-  #reportUnreachable(tree: Root): void {
+  /** What would be printed as it is: braces that no node holds, and marks that make nothing. */
+  function reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
-      this.#reportUnbold(node);
+      // CommonMark does not end bold between a brace and a letter, and says nothing.
+      if ("children" in node && node.children.some(({ type }) => type === "mdxTextExpression")) {
+        const [range] = node.children.flatMap((child) => rangeIn(child, /(?<!\\)\*\*/) ?? []);
+        const hint = "Bold needs a blank or punctuation on its outer sides: **{name}** is, a**{name}**b is not.";
+        if (range) report(range, "These asterisks make nothing bold.", hint);
+      }
       const word = wordForEach(node);
       if (word !== undefined) {
-        const hint =
-          word === "each"
-            ? "Write it on a line of its own: <!-- each PATH -->"
-            : "Did you mean “each”? Write: <!-- each PATH -->";
-        this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
+        const hint = `${word === "each" ? "Write it on a line of its own" : "Did you mean “each”? Write"}: <!-- each PATH -->`;
+        report(rangeOf(node), "This looks like an “each” and is none.", hint);
       }
-      const texts = node.type === "image" ? [node.title] : [];
-      if (node.type === "definition") texts.push(node.title, node.url);
-      if (node.type === "html" && !node.value.startsWith("<!--")) texts.push(node.value);
-      if (node.type === "text") this.#reportUnopened(node);
+      // The parser refuses a brace that is opened and not closed, and prints one that is closed and not opened.
+      const unopened = rangeIn(node, /(?<!\\)\}/);
+      if (unopened) {
+        const hint = "Write {…} around what is meant, or \\} for a literal brace.";
+        report(unopened, "This “}” closes nothing, and is printed.", hint, "template-syntax", "warning");
+      }
+      const texts = node.type === "image" || node.type === "definition" ? [node.title] : [];
       // <https://example.org/{name}> is a link whose text is not written in the template.
-      if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
-      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);
+      const isBare = node.type === "link" && !sliceOf(node).startsWith("[");
+      if (isBare || node.type === "definition") texts.push(node.url);
+      if (node.type === "html" && !node.value.startsWith("<!--")) texts.push(node.value);
+      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) reportMisplaced(node);
     });
   }
 
-  /** The parser refuses a brace that is opened and not closed, and prints one that is closed and not opened. */
-  #reportUnopened(text: Nodes): void {
-    const at = /(?<!\\)\}/.exec(this.#slice(text))?.index;
-    if (at === undefined) return;
-    const start = this.#rangeOf(text).start.offset + at;
-    const hint = "Write {…} around what is meant, or \\} for a literal brace.";
-    const range = this.#source.range(start, start + 1);
-    this.#report(range, "This “}” closes nothing, and is printed.", hint, "template-syntax", "warning");
+  /** Where the first match stands in what is written of a text. */
+  function rangeIn(node: Nodes, pattern: RegExp): Range | undefined {
+    const found = node.type === "text" ? pattern.exec(sliceOf(node)) : null;
+    const start = rangeOf(node).start.offset + (found?.index ?? 0);
+    return found ? source.range(start, start + found[0].length) : undefined;
   }
 
-  /** CommonMark does not end bold between a brace and a letter, and says nothing. */
-  #reportUnbold(parent: Nodes): void {
-    if (!("children" in parent) || !parent.children.some(({ type }) => type === "mdxTextExpression")) return;
-    for (const node of parent.children) {
-      const at = node.type === "text" ? /(?<!\\)\*\*/.exec(this.#slice(node))?.index : undefined;
-      if (at === undefined) continue;
-      const start = this.#rangeOf(node).start.offset + at;
-      const hint = "Bold needs a blank or punctuation on its outer sides: **{name}** is, a**{name}**b is not.";
-      this.#report(this.#source.range(start, start + "**".length), "These asterisks make nothing bold.", hint);
-      return;
-    }
-  }
-
-  #reportMisplaced(node: Nodes): void {
+  function reportMisplaced(node: Nodes): void {
     const hint = "Fields stand in text, in a [link]({url}) and in an ![image]({url}).";
-    this.#report(this.#rangeOf(node), "A field cannot stand here.", hint);
+    report(rangeOf(node), "A field cannot stand here.", hint);
   }
 
-  #report(
+  function report(
     range: Range,
     message: string,
     hint?: string,
@@ -469,28 +440,38 @@ class TemplateParser {
     severity: Severity = "error",
   ): undefined {
     // The fields of one link have one place: the same finding twice is one mistake.
-    const isKnown = this.#diagnostics.some(
+    const isKnown = diagnostics.some(
       (other) => other.range.start.offset === range.start.offset && other.reason === message,
     );
-    if (!isKnown)
-      this.#diagnostics.push(new Diagnostic({ file: this.#source.file, range, rule, severity, message, hint }));
+    if (!isKnown) diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule, severity, message, hint }));
   }
 
-  #slice(node: Nodes): string {
-    const { start, end } = this.#rangeOf(node);
-    return this.#source.text.slice(start.offset, end.offset);
+  function sliceOf(node: Nodes): string {
+    const { start, end } = rangeOf(node);
+    return source.text.slice(start.offset, end.offset);
   }
 
   /** @returns a group's node, which was parsed on its own, with where it stands in the template */
-  #placed<T extends Nodes>(node: T, base: number): T {
-    const { start, end } = this.#rangeOf(node);
-    const position = this.#source.range(start.offset + base, end.offset + base);
-    return { ...withChildren(node, (children) => children.map((each) => this.#placed(each, base))), position };
+  function placed<T extends Nodes>(node: T, base: number): T {
+    const { start, end } = rangeOf(node);
+    const position = source.range(start.offset + base, end.offset + base);
+    return { ...withChildren(node, (children) => children.map((each) => placed(each, base))), position };
   }
 
-  #rangeOf({ position }: Nodes): Range {
-    return this.#source.range(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  function rangeOf({ position }: Nodes): Range {
+    return source.range(position?.start.offset ?? 0, position?.end.offset ?? 0);
   }
+}
+
+interface FoundList extends Found {
+  /** For what is repeated for its members. */
+  inner: Scopes;
+}
+
+function listAt(path: readonly string[], scopes: Scopes): FoundList | undefined {
+  const found = findField(path, scopes);
+  if (found?.shape.kind !== "list") return undefined;
+  return { ...found, inner: [...scopes, { shape: found.shape.of, prefix: found.path }] };
 }
 
 /** The table or list that a misplaced `each` was meant for. It is skipped: its unknown fields are the same mistake. */
@@ -505,7 +486,7 @@ function blockMeantBy(nodes: readonly RootContent[], index: number): number {
 
 function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") {
-    const fields = Object.keys(shape.fields);
+    const fields = Object.keys(shape.fields());
     return fields.length > 0 ? `Name one of its fields: ${fields.join(", ")}.` : "It has no fields here.";
   }
   return shape.kind === "text" ? 'Give it "format": "uri-reference" in its schema, if its values are URLs.' : undefined;

@@ -1,24 +1,24 @@
 // A value → the nodes that show it, whatever it holds: no value can break a table, open a heading or smuggle in HTML.
-import type { BlockContent, Nodes, PhrasingContent, RootContent } from "mdast";
+import type { BlockContent, Nodes, PhrasingContent, RootContent, TableCell } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { clean } from "../text/escape.ts";
 import { parseMarkdown } from "../text/markdown.ts";
 import { joinLines, lineBreak, literalText, mergeText } from "./nodes.ts";
-import { Item, MarkdownText, Phrasing, type Value } from "./values.ts";
+import { Item, Phrasing, type Shape, type Value } from "./values.ts";
 
 /** As a part of a line, such as a cell. */
-export function print(value: Value): PhrasingContent[] {
+export function print(value: Value, kind: Shape["kind"]): PhrasingContent[] {
+  if (typeof value === "string" && kind === "markdown") return flatten(parseMarkdown(value).children);
   if (typeof value === "string" || typeof value === "number") return [literalText(String(value))];
-  if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
   if (value instanceof Item) return [literalText(value.written)];
   if (value instanceof Phrasing) return [...value.nodes];
   return [];
 }
 
 /** As blocks of their own. */
-export function printBlocks(value: Value): RootContent[] {
-  if (value instanceof MarkdownText) return literalBlocks(parseMarkdown(value.source).children);
-  const children = print(typeof value === "string" ? value.trim() : value);
+export function printBlocks(value: Value, kind: Shape["kind"]): RootContent[] {
+  if (typeof value === "string" && kind === "markdown") return literalBlocks(parseMarkdown(value).children);
+  const children = print(typeof value === "string" ? value.trim() : value, kind);
   return children.length === 0 ? [] : [{ type: "paragraph", children }];
 }
 
@@ -44,11 +44,8 @@ function literalBlocks(blocks: readonly RootContent[]): BlockContent[] {
       case "code":
         return [block];
       case "table": {
-        const rows = block.children.map((row) => {
-          const cells = row.children.map((cell) => ({ ...cell, children: literalPhrasing(cell.children) }));
-          return { ...row, children: cells };
-        });
-        return [{ ...block, children: rows }];
+        const cellOf = (cell: TableCell): TableCell => ({ ...cell, children: literalPhrasing(cell.children) });
+        return [{ ...block, children: block.children.map((row) => ({ ...row, children: row.children.map(cellOf) })) }];
       }
       default: {
         const children = flatten([block]);
@@ -62,6 +59,7 @@ function literalBlocks(blocks: readonly RootContent[]): BlockContent[] {
 function literalPhrasing(nodes: readonly PhrasingContent[], quoted = false): PhrasingContent[] {
   return mergeText(
     nodes.flatMap((node): PhrasingContent[] => {
+      if (quoted && node.type === "emphasis") return literalPhrasing(node.children, quoted);
       switch (node.type) {
         case "text":
         case "html":
@@ -69,8 +67,6 @@ function literalPhrasing(nodes: readonly PhrasingContent[], quoted = false): Phr
         case "break":
           return [lineBreak()];
         case "emphasis":
-          if (quoted) return literalPhrasing(node.children, quoted);
-          return [{ type: "emphasis", children: literalPhrasing(node.children) }];
         case "strong":
         case "delete":
           return [{ type: node.type, children: literalPhrasing(node.children, quoted) }];

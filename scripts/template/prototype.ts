@@ -47,14 +47,6 @@ export interface Static {
   node: PhrasingContent;
 }
 
-/** Emphasis and the like around parts. */
-export interface Wrapper {
-  type: "wrapper";
-  /** The node; its children are replaced. */
-  node: Delete | Emphasis | Strong;
-  parts: Part[];
-}
-
 /** `[parts](url)` */
 export interface LinkPart {
   type: "link";
@@ -74,7 +66,14 @@ export interface ImagePart {
 /** A string with fields in it, such as a link's URL. */
 export type Interpolation = (string | Field)[];
 
-export type Part = Field | Group | Static | Wrapper | LinkPart | ImagePart;
+export type Part =
+  | Field
+  | Group
+  | Static
+  /** Emphasis and the like around parts; the node's children are replaced. */
+  | { type: "wrapper"; node: Delete | Emphasis | Strong; parts: Part[] }
+  | LinkPart
+  | ImagePart;
 
 /** `<!-- each PATH -->` and the block under it. */
 export interface Each {
@@ -86,7 +85,12 @@ export interface Each {
   prototype: Prototype;
 }
 
-export type Prototype = RowPrototype | ItemPrototype | SectionPrototype;
+export type Prototype =
+  | RowPrototype
+  /** The only item of a list: the list without items, and whether its box is ticked, for an item with a box. */
+  | { type: "item"; list: List; checked: boolean | null | undefined; parts: Part[] }
+  /** A heading and what follows, up to the next heading of its depth. */
+  | { type: "section"; blocks: Block[] };
 
 /** The last row of a table, and the heading above it, which is printed once. */
 export interface RowPrototype {
@@ -106,39 +110,11 @@ export interface Column {
   members: Ref | undefined;
 }
 
-/** The only item of a list. */
-export interface ItemPrototype {
-  type: "item";
-  /** The list without items. */
-  list: List;
-  /** Whether its box is ticked, for an item with a box. */
-  checked: boolean | null | undefined;
-  parts: Part[];
-}
-
-/** A heading and what follows, up to the next heading of its depth. */
-export interface SectionPrototype {
-  type: "section";
-  blocks: Block[];
-}
-
-/** A block of the template that holds no field. */
-export interface StaticBlock {
-  type: "block";
-  node: RootContent;
-}
-
 /** A paragraph, heading or cell with fields. */
 export interface Prose {
   type: "prose";
   node: Extract<RootContent, { type: "paragraph" | "heading" | "tableCell" }>;
   parts: Part[];
-}
-
-/** A field that stands alone: its Markdown is inserted as blocks. */
-export interface FieldBlock {
-  type: "field-block";
-  field: Field;
 }
 
 /** A quotation, list, table or the like with fields somewhere below. */
@@ -151,4 +127,11 @@ export interface Container {
   blocks: Block[];
 }
 
-export type Block = StaticBlock | Prose | FieldBlock | Container | Each;
+export type Block =
+  /** One that holds no field. */
+  | { type: "block"; node: RootContent }
+  | Prose
+  /** A field that stands alone: its Markdown is inserted as blocks. */
+  | { type: "field-block"; field: Field }
+  | Container
+  | Each;

@@ -1,6 +1,6 @@
 // Where a template's paths lead, by the shape of the data; they are looked for in the innermost scope first.
 import type { Ref } from "./prototype.ts";
-import type { Shape } from "./values.ts";
+import type { Shape, ShapeFields } from "./values.ts";
 
 /** What the paths of some place in a template may start from; the first scope is the whole list. */
 export interface Scope {
@@ -17,8 +17,6 @@ export interface Found {
   shape: Shape;
   /** The path as far as it leads to that shape. */
   path: readonly string[];
-  /** Is a record on the way named by its id? Which ids there are, only the data knows. */
-  hasId: boolean;
 }
 
 type RecordShape = Extract<Shape, { kind: "record" }>;
@@ -31,8 +29,8 @@ export function findField(path: readonly string[], scopes: Scopes): Found | unde
       return !isLast && !fieldOf(records, key);
     });
     if (!found) continue;
-    const { keys, shape, hasId } = found;
-    return { ref: { level, keys }, shape, hasId, path: [...scope.prefix, ...keys] };
+    const { keys, shape } = found;
+    return { ref: { level, keys }, shape, path: [...scope.prefix, ...keys] };
   }
   return undefined;
 }
@@ -49,20 +47,17 @@ export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref
 
 /** Names of the whole list's lists. */
 export function listNames([list]: Scopes): string[] {
-  const fields = list && "fields" in list.shape ? Object.entries(list.shape.fields) : [];
-  return fields.flatMap(([name, { kind }]) => (kind === "list" ? [name] : []));
+  return Object.entries(fieldsOf(list?.shape)).flatMap(([name, { kind }]) => (kind === "list" ? [name] : []));
 }
 
 /** Paths that fields could name, for “did you mean”. */
 export function knownPaths(scopes: Scopes): string[] {
-  return scopes.flatMap(({ prefix, shape }) => {
-    const fields = "fields" in shape ? Object.entries(shape.fields) : [];
-    return fields.flatMap(([name, inner]) => {
+  return scopes.flatMap(({ prefix, shape }) =>
+    Object.entries(fieldsOf(shape)).flatMap(([name, inner]) => {
       const path = [...prefix, name].join(".");
-      const of = inner.kind === "list" ? inner.of : inner;
-      return [path, ...("fields" in of ? Object.keys(of.fields) : []).map((key) => `${path}.${key}`)];
-    });
-  });
+      return [path, ...Object.keys(fieldsOf(inner.kind === "list" ? inner.of : inner)).map((key) => `${path}.${key}`)];
+    }),
+  );
 }
 
 /** Follow a path to its end, or to the first list in which it names no record by its id. */
@@ -70,15 +65,13 @@ function follow(
   from: Shape,
   path: readonly string[],
   isId: (records: RecordShape, key: string, isLast: boolean) => boolean,
-): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
+): { keys: string[]; shape: Shape } | undefined {
   let shape = from;
-  let hasId = false;
   const keys: string[] = [];
   for (const [index, key] of path.entries()) {
     if (shape.kind === "list") {
       const records = recordsOf(shape);
-      if (!records?.fields.id || !isId(records, key, index === path.length - 1)) break;
-      hasId = true;
+      if (!records?.fields().id || !isId(records, key, index === path.length - 1)) break;
       shape = records;
     } else {
       const inner = fieldOf(shape, key);
@@ -87,11 +80,16 @@ function follow(
     }
     keys.push(key);
   }
-  return { keys, shape, hasId };
+  return { keys, shape };
 }
 
 function fieldOf(shape: Shape, key: string): Shape | undefined {
-  return "fields" in shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+  const fields = fieldsOf(shape);
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+function fieldsOf(shape: Shape | undefined): ShapeFields {
+  return shape && "fields" in shape ? shape.fields() : {};
 }
 
 function recordsOf(shape: Shape): RecordShape | undefined {

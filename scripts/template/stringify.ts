@@ -1,13 +1,12 @@
 // The page's mdast → Markdown, and for each of its lines the record that it is from.
-import type { Root, RootContent, TableRow } from "mdast";
+import type { RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
-import { defaultHandlers, type Handle, type State } from "mdast-util-to-markdown";
+import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { Entry } from "../record/entry.ts";
-import { memoized } from "../text/memoized.ts";
 import { guardLiterals } from "./guard.ts";
 import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 
@@ -21,37 +20,37 @@ const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.ta
 const paragraph = handler(gfmTaskListItemToMarkdown().handlers?.paragraph);
 
 export function stringify(children: RootContent[]): Stringified {
-  const page = guardLiterals({ type: "root", children });
-  const markdown = processor.stringify(page);
-  return { markdown, origins: originsOf(page) };
-}
-
-/** Of a page, and of the state in which it is written: the record of each line. */
-const originsOf = memoized((_: Root | State) => new Map<number, Entry>());
-
-const root: Handle = (node, parent, state, info) => {
-  const written = defaultHandlers.root(node, parent, state, info);
-  for (const [line, entry] of originsOf(state)) originsOf(node).set(line, entry);
-  return written;
-};
-
-const rowsOf: Handle = (node, parent, state, info) => {
-  const rows: readonly TableRow[] = node.children;
-  for (const [index, { data }] of rows.entries()) {
-    // One line a row, and the line of dashes below the first.
-    if (data?.entry) originsOf(state).set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
-  }
-  const [head, dashes = "", ...body] = table(node, parent, state, info).split("\n");
-  // Unpadded, the line below the heading would have one dash a column; people and older renderers expect three.
-  return [head, dashes.replaceAll("-", "---"), ...body].join("\n");
-};
-
-function withOrigin(inner: Handle): Handle {
-  return (node, parent, state, info) => {
-    const entry = node.data?.entry ?? parent?.data?.entry;
-    if (entry) originsOf(state).set(info.now.line, entry);
-    return inner(node, parent, state, info);
+  const origins = new Map<number, Entry>();
+  const tableWithOrigins: Handle = (node, parent, state, info) => {
+    const rows: readonly TableRow[] = node.children;
+    for (const [index, { data }] of rows.entries()) {
+      // One line a row, and the line of dashes below the first.
+      if (data?.entry) origins.set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
+    }
+    const [head, dashes = "", ...body] = table(node, parent, state, info).split("\n");
+    // Unpadded, the line below the heading would have one dash a column; people and older renderers expect three.
+    return [head, dashes.replaceAll("-", "---"), ...body].join("\n");
   };
+  const withOrigin = (inner: Handle): Handle => {
+    return (node, parent, state, info) => {
+      const entry = node.data?.entry ?? parent?.data?.entry;
+      if (entry) origins.set(info.now.line, entry);
+      return inner(node, parent, state, info);
+    };
+  };
+  const heading = withOrigin(defaultHandlers.heading);
+  const processor = unified()
+    .use(remarkGfm, { tablePipeAlign: false })
+    .use(remarkStringify, {
+      bullet: "-",
+      emphasis: "_",
+      listItemIndent: "one",
+      incrementListMarker: true,
+      // `<https://…>` instead of a link whose text is its URL cannot hold every URL, nor stand in every table.
+      resourceLink: true,
+      handlers: { ...HANDLERS, table: tableWithOrigins, paragraph: withOrigin(paragraph), heading },
+    });
+  return { markdown: processor.stringify(guardLiterals({ type: "root", children })), origins };
 }
 
 /** Of what browsers encode, so that the URL stays the same: what could end a destination or be HTML. */
@@ -90,27 +89,12 @@ function handler(handle: Handle | null | undefined): Handle {
   return handle;
 }
 
-const processor = unified()
-  .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, {
-    bullet: "-",
-    emphasis: "_",
-    listItemIndent: "one",
-    incrementListMarker: true,
-    // `<https://…>` instead of a link whose text is its URL cannot hold every URL, nor stand in every table.
-    resourceLink: true,
-    handlers: {
-      root,
-      table: rowsOf,
-      paragraph: withOrigin(paragraph),
-      heading: withOrigin(defaultHandlers.heading),
-      link: withSafeUrl(defaultHandlers.link),
-      image: withSafeUrl(defaultHandlers.image),
-      definition: withSafeUrl(defaultHandlers.definition),
-      footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
-      guardedCharacter: Object.assign(guardedCharacter, {
-        peek: ({ value }: GuardedCharacter) => (value === "_" ? "\\" : "<"),
-      }),
-    },
-  })
-  .freeze();
+const HANDLERS: Readonly<Record<string, Handle>> = {
+  link: withSafeUrl(defaultHandlers.link),
+  image: withSafeUrl(defaultHandlers.image),
+  definition: withSafeUrl(defaultHandlers.definition),
+  footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
+  guardedCharacter: Object.assign(guardedCharacter, {
+    peek: ({ value }: GuardedCharacter) => (value === "_" ? "\\" : "<"),
+  }),
+};

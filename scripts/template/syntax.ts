@@ -6,6 +6,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
+import { VFileMessage } from "vfile-message";
 import { nearest } from "../text/did-you-mean.ts";
 import { emphasisedEmails } from "../text/emphasised-emails.ts";
 import { isCrowded } from "../text/markdown.ts";
@@ -21,6 +22,8 @@ declare module "mdast" {
   }
 }
 
+/** A list's template, relative to its root. */
+export const TEMPLATE = "templates/README.md";
 /** `name`, `references.by`, `components.my-component.tools` */
 export const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 /** Braces in a URL or an image's alternative text, and what stands in them. */
@@ -49,19 +52,18 @@ const processor = unified()
   .use(keepUrlPlaces)
   .freeze();
 
-/** Why a template cannot be parsed: a brace that is never closed, by its offset, or too much for the parser. */
-export type SyntaxProblem = { unclosed: number } | "too complex";
-
-export function parseSyntax(source: string): Root | SyntaxProblem {
+/** @returns why it cannot be parsed: a brace that is never closed, by its offset, or too much for the parser */
+export function parseSyntax(source: string): Root | { unclosed: number } | "too complex" {
   try {
     return isCrowded(source) ? "too complex" : processor.parse(source);
   } catch (error) {
     if (error instanceof RangeError) return "too complex";
     // The one thing that the parser itself refuses.
-    if (!(error instanceof Error) || !("place" in error)) throw error;
+    if (!(error instanceof VFileMessage)) throw error;
+    const { place } = error;
     // One that is missing at the end is reported at the last character.
     const last = Math.max(source.trimEnd().length - 1, 0);
-    return { unclosed: Math.min(offsetOf(error.place) ?? last, last) };
+    return { unclosed: Math.min((place && "start" in place ? place.start : place)?.offset ?? last, last) };
   }
 }
 
@@ -139,10 +141,4 @@ export function hasFields(node: Nodes): boolean {
     eachPath(node) !== undefined ||
     ("children" in node && node.children.some(hasFields))
   );
-}
-
-function offsetOf(place: unknown): number | undefined {
-  if (typeof place !== "object" || place === null) return undefined;
-  const offset: unknown = Reflect.get(place, "offset") ?? offsetOf(Reflect.get(place, "start"));
-  return typeof offset === "number" ? offset : undefined;
 }

@@ -1,40 +1,43 @@
 // unprinted-entry: records that are nowhere on the page.
-import type { Root } from "mdast";
+import type { Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { drawingFile } from "../drawing/drawing.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
-import { KEY, type Kind, withArticle } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
+import { KEY, type Kind, type Reference, withArticle } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
 import { linksFrom, recordsAbove } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { changedHeadings, type Template } from "./headings.ts";
-
-export interface Printed {
-  /** Records that a prototype was filled with, or that a path of the template names. */
-  printed: ReadonlySet<Entry>;
-  /** Records in a drawing of the whole list that the page shows. */
-  drawn: readonly Entry[];
-  page: Root;
-  template: Template;
-}
+import { printsPipeline, stageEntries } from "./drawings.ts";
+import { changedHeadings } from "./headings.ts";
+import type { Template } from "./parse.ts";
+import { TEMPLATE } from "./syntax.ts";
 
 /** The hint for a picture whose record is on the page: the template's row lacks the picture. */
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
-/** @returns a finding for each record that no template prints, and that no printed record refers to */
-export function findUnprinted(list: List, { printed, drawn, page, template }: Printed): Diagnostic[] {
-  const shown = shownPictures(list, page);
+/**
+ * @param source - the template's text
+ * @param parsed - the same
+ * @param page - what it makes, and the records that a prototype was filled with, or that a path of the template names
+ * @returns a finding for each record that no template prints, and that no printed record refers to
+ */
+export function findUnprinted(
+  list: List,
+  source: string,
+  parsed: Template,
+  { children, printed }: { children: RootContent[]; printed: ReadonlySet<Entry> },
+): Diagnostic[] {
+  const drawn = printsPipeline(parsed) ? stageEntries(list) : [];
+  const shown = shownPictures(list, { type: "root", children });
   const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
   // The loop also visits records that are added to the set meanwhile.
   for (const entry of reached) {
     for (const { reference, to } of linksFrom(list.links, entry)) {
-      // A reference to a parent, or as a map's key, only says where the record belongs.
-      const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
-      if (!to || isPlace || reference.by === "value") continue;
+      if (!to || isPlace(reference) || reference.by === "value") continue;
       if (!to.kind.isDrawn || shown.has(to)) {
         reached.add(to);
       } else {
@@ -49,13 +52,13 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
   );
   const circles = unprinted.filter((entry) => recordsAbove(list.links, entry).includes(entry));
   if (circles.length > 0) return circlesOf(list, circles);
-  const gone = unprinted.length > 0 ? changedHeadings(template).gone : [];
-  const lost = gone[0] === undefined ? undefined : `${template.file} had “${gone[0]}” before: bring its section back.`;
+  const gone = unprinted.length > 0 ? changedHeadings(list, source).gone : [];
+  const lost = gone[0] === undefined ? undefined : `${TEMPLATE} had “${gone[0]}” before: bring its section back.`;
   return unprinted.map((entry) => {
     const message = `Nothing prints this ${entry.kind.noun}.`;
     const place = placeOf(list, entry)?.file;
     const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(entry.kind));
-    const about = place ?? (lost && template.file);
+    const about = place ?? (lost && TEMPLATE);
     return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint, about });
   });
 }
@@ -73,18 +76,23 @@ function circlesOf(list: List, entries: readonly Entry[]): Diagnostic[] {
   });
 }
 
+/** Does a reference only say where the record belongs, as one to a parent does, or the key of a map? */
+function isPlace({ path, from }: Reference): boolean {
+  return path.at(-1) === KEY || path[0] === from.parentField;
+}
+
 /** The record under which it is listed, or else the one that names it is. */
 function placeOf(list: List, entry: Entry): Entry | undefined {
   const named = (list.links.to.get(entry) ?? []).map(({ from }) => from);
   const links = [entry, ...named].flatMap((each) => linksFrom(list.links, each));
-  return links.find(({ from, reference: { path } }) => path.at(-1) === KEY || path[0] === from.kind.parentField)?.to;
+  return links.find(({ reference }) => isPlace(reference))?.to;
 }
 
 /** How a record of a kind gets onto the page. */
 function wayIn(kind: Kind): string {
   const each = `<!-- each ${kind.folder} -->`;
   if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
-  const under = kind.references.find(({ path }) => path.at(-1) === KEY || path[0] === kind.parentField);
+  const under = kind.references.find(isPlace);
   if (under) {
     const property = String(under.path[0]);
     return `List it under ${withArticle(under.to.noun)} that the template prints (${property}: …), or print all with: ${each}`;
@@ -101,12 +109,9 @@ function shownPictures(list: List, page: Root): Set<Entry> {
     if (node.type === "image" || node.type === "link" || node.type === "definition") urls.add(node.url);
     else if (node.type === "html") html.push(node.value);
   });
-  const shown = list.kinds.all.flatMap((kind) => {
-    if (!kind.isDrawn) return [];
-    return entriesOf(list, kind).filter(({ id }) => {
-      const file = drawingFile(id);
-      return urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file));
-    });
+  const shown = list.entries.filter(({ kind, id }) => {
+    const file = drawingFile(id);
+    return kind.isDrawn && (urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file)));
   });
   return new Set(shown);
 }

@@ -2,24 +2,6 @@
 import type { PhrasingContent } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 
-/** Text of a record that is Markdown; every other string is literal. */
-export class MarkdownText {
-  readonly source: string;
-
-  constructor(source: string) {
-    this.source = source;
-  }
-}
-
-/** The anchor that GitHub gives the heading that reads like a record's name. */
-export class Anchor {
-  readonly entry: Entry;
-
-  constructor(entry: Entry) {
-    this.entry = entry;
-  }
-}
-
 /** Ready-made nodes, such as footnote marks; of a picture, templates may name the parts, too. */
 export class Phrasing {
   readonly nodes: readonly PhrasingContent[];
@@ -45,17 +27,7 @@ export class Item {
   }
 }
 
-export type Value =
-  | string
-  | number
-  | boolean
-  | undefined
-  | MarkdownText
-  | Anchor
-  | Phrasing
-  | Item
-  | readonly Value[]
-  | Fields;
+export type Value = string | number | boolean | undefined | Phrasing | Item | readonly Value[] | Fields;
 
 /** A value that is made when a template asks for it: records refer to each other in circles. */
 export type Lazy = () => Value;
@@ -79,13 +51,16 @@ export type Shape =
   | { readonly kind: "url" | "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
   | { readonly kind: "list"; readonly of: Shape }
   /** A record that can be printed as it is. */
-  | { readonly kind: "picture"; readonly fields: Readonly<Record<string, Shape>> }
+  | { readonly kind: "picture"; readonly fields: () => ShapeFields }
   | {
       readonly kind: "record";
-      readonly fields: Readonly<Record<string, Shape>>;
+      readonly fields: () => ShapeFields;
       /** Is it a record that is referred to, which is printed by its name? */
       readonly isReferred?: boolean;
     };
+
+/** By their names. */
+export type ShapeFields = Readonly<Record<string, Shape>>;
 
 function isFields(value: Value): value is Fields {
   return typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;

@@ -19,7 +19,7 @@ const NEW = RECORD.replace("name: Almanac", "name: Zebra").replaceAll("almanac.e
 
 const withDrafts = (base: Source, drafts: readonly (readonly [string, string | undefined])[]): Source =>
   readSource(ROOT, new Map(drafts), base);
-const pageOf = ({ list, template }: Source): string => render(list, "templates/README.md", template).markdown;
+const pageOf = ({ list, template }: Source): string => render(list, template).markdown;
 
 function said(base: Source, today: Source, text: string): string[] {
   const found = absorbPage(today, text, () => base);

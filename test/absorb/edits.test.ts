@@ -31,7 +31,7 @@ const today = sublist(readSource(ROOT), ({ kind, id, data }) => {
   if (kind.name === "tool") return SHOWN.test(Object.keys(Object(data.components)).join());
   return kind.name === "example" ? EXAMPLES.includes(id) : kind.name !== "diagram";
 });
-const page = render(today.list, "templates/README.md", today.template).markdown;
+const page = render(today.list, today.template).markdown;
 
 type Change = (text: string) => string;
 

@@ -2,10 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Drawn, drawDiagram, readDiagram, type Stage, toolsIn } from "../../scripts/drawing/drawing.ts";
+import { type Drawn, drawDiagram, readDiagram, toolsIn } from "../../scripts/drawing/drawing.ts";
+import type { Entry } from "../../scripts/record/entry.ts";
+import { kindsOf } from "../../scripts/record/kinds.ts";
 
-const stage = { id: "collect", file: "data/steps/collect.yml", source: "title: Collecting\n", data: {} };
-const stages: Stage[] = [{ ...stage, name: "Collecting", nameField: "title" }];
+const STEP = { title: "Step", "x-kind": { folder: "steps", name: "title" } };
+const stages = kindsOf(new Map([["step", { schema: STEP }]])).all.map((kind): Entry => {
+  const source = "title: Collecting\n";
+  return { kind, id: "collect", file: "data/steps/collect.yml", source, data: { title: "Collecting" } };
+});
 
 function draw(data: object): Drawn {
   const record = { id: "any", file: "data/drawings/any.yml", source: JSON.stringify(data), data };

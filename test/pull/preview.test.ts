@@ -6,7 +6,7 @@ import { IN_BYTES, IN_UNITS, placesOf, preview } from "../../scripts/pull/previe
 import { changedBlocks } from "../../scripts/pull/rows.ts";
 import { renderTree } from "../../scripts/template/render.ts";
 import { renderList } from "../support/lists.ts";
-import { listOf, type Records, TEMPLATE } from "../support/memory.ts";
+import { listOf, type Records } from "../support/memory.ts";
 import { markdownIt } from "../support/page.ts";
 import { runs } from "../support/runs.ts";
 import { hostileText, markdownText } from "../support/values.ts";
@@ -249,10 +249,7 @@ test("what does not fit is counted, and whole rows only are left out", () => {
     ),
   });
   const template = "<!-- each tools -->\n| Tool |\n| --- |\n| {name} |\n";
-  const [old, now] = [
-    renderTree(listOf(records(0)), TEMPLATE, template),
-    renderTree(listOf(records(700)), TEMPLATE, template),
-  ];
+  const [old, now] = [renderTree(listOf(records(0)), template), renderTree(listOf(records(700)), template)];
   for (const length of [IN_BYTES, IN_UNITS]) {
     const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now) }], undefined, {
       most: 5_000,
@@ -270,10 +267,10 @@ test("whatever a record says, it stays in its cell, and GitHub reads nothing int
   const template =
     "<!-- each tools -->\n| Tool | Note |\n| --- | --- |\n| {name} | {footnote} |\n\n<!-- each notes -->\n0. {text}\n";
   const places = placesOf("https://github.com", "o/list", "aaa", { repository: "me/list", sha: "bbb" });
-  const old = renderTree(listOf({}), TEMPLATE, template);
+  const old = renderTree(listOf({}), template);
   fc.assert(
     fc.property(hostileText, markdownText, (name, footnote) => {
-      const now = renderTree(listOf({ tool: { t: { name, footnote } } }), TEMPLATE, template);
+      const now = renderTree(listOf({ tool: { t: { name, footnote } } }), template);
       const [block, ...others] = changedBlocks(old, now);
       assert.ok(block);
       assert.ok(others.length <= 1);

@@ -74,7 +74,7 @@ test("a column is added by a list's own schema and its template alone", async (t
   const root = await makeList(t, { ...DATA, "schemas/tool.schema.json": own });
   const { list, diagnostics } = loadList(root);
   assert.deepEqual(diagnostics, []);
-  const page = render(list, "templates/README.md", TEMPLATE);
+  const page = render(list, TEMPLATE);
   assert.deepEqual(page.diagnostics, []);
   assert.match(page.markdown, /^\| Vector \| MPL-2\.0 \|$/m);
 });
@@ -85,7 +85,7 @@ test("without it, the key is unknown in the data and the field in the template",
     diagnostics.map(({ rule }) => rule),
     ["unknown-key"],
   );
-  const page = render(list, "templates/README.md", TEMPLATE);
+  const page = render(list, TEMPLATE);
   assert.deepEqual(
     page.diagnostics.map(({ rule, range }) => [rule, range.start.line, range.start.column]),
     [["template-field", 6, 12]],
@@ -444,7 +444,7 @@ test("a schema whose file no reference can name is a finding", async (t) => {
 test("every name that templates know besides kinds is refused as a folder", async (t) => {
   const { list } = loadList(await makeList(t, DATA));
   const shape = modelShape({ ...list.schemas, kinds: { all: [], byName: new Map(), byFolder: new Map() } });
-  assert.deepEqual(Object.keys("fields" in shape ? shape.fields : {}).sort(), RESERVED_FOLDERS);
+  assert.deepEqual(Object.keys("fields" in shape ? shape.fields() : {}).sort(), RESERVED_FOLDERS);
 });
 
 test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {

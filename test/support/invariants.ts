@@ -43,14 +43,14 @@ export function violations({ nodes, groups, edges, width, height }: Layout): str
     const name = nameOf(edges[index]?.edge);
     if (Math.abs(x1 - x2) > ROUNDING && Math.abs(y1 - y2) > ROUNDING) found.push(`${name} is slanted`);
     for (const node of nodes) {
-      const isEnd = [edges[index]?.edge.from, edges[index]?.edge.to].includes(node.node.id);
+      const isEnd = [edges[index]?.edge.from, edges[index]?.edge.to].includes(node.node);
       if (overlap(around({ x1, y1, x2, y2 }), inner(node, isEnd))) found.push(`${name} runs through ${node.node.id}`);
     }
   }
   for (const { edge, points } of edges) {
     const ends = [
-      { id: edge.from, point: points[0] },
-      { id: edge.to, point: points.at(-1) },
+      { id: edge.from.id, point: points[0] },
+      { id: edge.to.id, point: points.at(-1) },
     ];
     for (const { id, point } of ends) {
       const box = boxes.get(id);
@@ -97,8 +97,8 @@ function labelViolations(edges: readonly PlacedEdge[], pieces: readonly Piece[])
   return found;
 }
 
-function nameOf(edge: { from: string; to: string } | undefined): string {
-  return `${edge?.from} → ${edge?.to}`;
+function nameOf(edge: PlacedEdge["edge"] | undefined): string {
+  return `${edge?.from.id} → ${edge?.to.id}`;
 }
 
 function piecesOf({ points }: PlacedEdge, edge: number): Piece[] {

@@ -86,7 +86,7 @@ export async function renderList(test: Cleanup, template: string, data: Files): 
   const root = await makeList(test, data);
   const { list, diagnostics } = await loadList(root);
   if (diagnostics.length > 0) throw new Error(`the test's data is wrong: ${diagnostics.join("\n")}`);
-  return render(list, "templates/README.md", template);
+  return render(list, template);
 }
 
 /** What stands below the comment in the page's first line. */

@@ -52,7 +52,7 @@ export function entryOf(name: string, id: string, data: Data): Entry {
 
 /** Renders a list; whatever the records hold, the template is right and prints them all. */
 export function pageOf(list: List, template: string): string {
-  const { markdown, diagnostics } = render(list, TEMPLATE, template);
+  const { markdown, diagnostics } = render(list, template);
   assert.deepEqual(diagnostics.map(String), []);
   return markdown;
 }

@@ -39,7 +39,7 @@ export function expectedPage(name: Name): Promise<string> {
 /** @returns a list's page and what was found while making it */
 export async function build(root: string): Promise<{ page: string; diagnostics: readonly Diagnostic[] }> {
   const { list, diagnostics } = await loadList(root);
-  const rendered = render(list, TEMPLATE, await readFile(path.join(root, TEMPLATE), "utf8"));
+  const rendered = render(list, await readFile(path.join(root, TEMPLATE), "utf8"));
   return { page: rendered.markdown, diagnostics: [...diagnostics, ...rendered.diagnostics] };
 }
 

@@ -28,7 +28,7 @@ export function randomPart(all: Source, random: Random): Source {
   const some = sections.filter((section) => section === one || random(5) === 0);
   const template = random(8) === 0 ? all.template : [top, ...some].join("");
   const cut = readSource(all.root, new Map([[TEMPLATE, template]]), all);
-  const named = new Set(cut.parsed.byId.flatMap(({ path: [folder = "", id = ""] }) => `${folder}/${id}`));
+  const named = new Set(cut.parsed.ofList.flatMap(({ path: [folder = "", id = ""] }) => `${folder}/${id}`));
   const [many, few] = [all.list.entries.length, 1 + random(3)];
   const part = sublist(cut, ({ kind, id }) => named.has(`${kind.folder}/${id}`) || random(many) < few);
   return part.errors.length === 0 ? part : all;

@@ -21,7 +21,7 @@ const MATRIX =
 
 /** By example and component, the title of the mark there. */
 function matrixOf(list: List): Map<string, Map<string, string>> {
-  const { markdown, diagnostics } = render(list, "templates/README.md", MATRIX);
+  const { markdown, diagnostics } = render(list, MATRIX);
   assert.deepEqual(
     diagnostics.map(String).filter((text) => !/Nothing prints/.test(text)),
     [],

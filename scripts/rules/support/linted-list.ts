@@ -50,7 +50,7 @@ export interface LintedList {
 export async function readLintedList(root: string, drafts?: Drafts, known?: LoadedList): Promise<LintedList> {
   const { loaded, template: templateText = "" } = await readPageSources(root, drafts, known);
   const { list, files } = loaded;
-  const page = renderTree(list, TEMPLATE, templateText);
+  const page = renderTree(list, templateText);
   const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);
   const isComplete = found.every(({ severity }) => severity !== "error");
 
