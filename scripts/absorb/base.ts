@@ -1,8 +1,7 @@
 // What a page was edited from: the page of the data as it is, as it was committed, or as it was some commits ago.
-import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
-import { checkOut } from "../git/tree.ts";
+import { checkOutFolder } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -91,16 +90,14 @@ function log(root: string, most: number, ...paths: string[]): string[] {
 
 /** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */
 function sourceAt(root: string, commit: string): Source | undefined {
-  const prefix = gitText(root, "rev-parse", "--show-prefix");
-  if (prefix === undefined) return undefined;
-  const tree = checkOut(path.resolve(root, gitText(root, "rev-parse", "--show-cdup") ?? ""), commit);
+  const tree = checkOutFolder(root, commit);
   try {
-    const source = readSource(path.join(tree.root, prefix));
-    return source.errors.length === 0 ? source : undefined;
+    const source = tree && readSource(tree.root);
+    return source?.errors.length === 0 ? source : undefined;
   } catch {
     return undefined;
   } finally {
-    tree.remove();
+    tree?.remove();
   }
 }
 

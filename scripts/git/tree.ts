@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
-import { askGit, GitError } from "./git.ts";
+import { askGit, GitError, gitText } from "./git.ts";
 
 export interface Tree {
   /** The folder, absolute. */
@@ -25,6 +25,25 @@ export function checkOut(folder: string, commit: string): Tree {
   if (status === 0) return { root, remove };
   remove();
   throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
+}
+
+/**
+ * @param folder - absolute; below the top of its repository, too
+ * @returns the same folder as it was in a commit; `undefined` where Git cannot say which folder of the repository it is
+ * @throws {GitError} when Git cannot write the files
+ */
+export function checkOutFolder(folder: string, commit: string): Tree | undefined {
+  const [prefix, up] = gitText(folder, "rev-parse", "--show-prefix", "--show-cdup")?.split("\n") ?? [];
+  if (prefix === undefined || up === undefined) return undefined;
+  const { root, remove } = checkOut(path.resolve(folder, up), commit);
+  return { root: path.join(root, prefix), remove };
+}
+
+/** @returns the folder as it was in the commit that last changed a file in it; `undefined` if the file is another one now */
+export function checkOutLastChange(folder: string, file: string): Tree | undefined {
+  const commit = gitText(folder, "log", "--max-count=1", "--format=%H", "--", file);
+  if (!commit || askGit(folder, ["diff", "--quiet", "HEAD", "--", file]).status !== 0) return undefined;
+  return checkOutFolder(folder, commit);
 }
 
 /** A worktree in which commits can be made; the repository's own checkout and branches stay as they are. */

@@ -4,9 +4,11 @@ import { absorb } from "../absorb/absorb.ts";
 import { FORMS } from "../forms/issue-forms.ts";
 import { EDITOR_SETTINGS, repositoryFiles } from "../forms/repository-files.ts";
 import { committedText, isChanged, textIfThere } from "../git/committed.ts";
+import { checkOutLastChange } from "../git/tree.ts";
 import { inFolder, type Targets } from "../lint/folder.ts";
 import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
+import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { relativePath } from "../text/files.ts";
@@ -39,7 +41,7 @@ function isCarried(list: string): boolean {
   }
 }
 
-/** Issue forms and settings of editors; one that is merely older than the schemas is right. */
+/** Issue forms and settings of editors; one that is merely older than the data is right. */
 function editedFiles(root: string): Diagnostic[] {
   const folder = { root };
   if (!isChanged(folder, [FORMS, EDITOR_SETTINGS])) return [];
@@ -48,10 +50,22 @@ function editedFiles(root: string): Diagnostic[] {
   return [...repositoryFiles(list)].flatMap(([file, text]) => {
     const current = textIfThere(path.join(root, file));
     if (text === undefined || current === text || current === committedText(folder, file)) return [];
+    if (current !== undefined && isOlder(root, file, current)) return [];
     const made = `the build makes ${file} from schemas/ and data/`;
     const about = { range: FILE_START, rule: "page-edited", hint: "To put it right: npm run build" };
     return current === undefined
       ? new Diagnostic({ ...about, file: SETTINGS_FILE, message: `A file is deleted: ${made}.` })
       : new Diagnostic({ ...about, file, message: `This file was edited by hand: ${made}.` });
   });
+}
+
+/** Is a file what the build made of other data: last here, or of those in the commit that changed it last? */
+function isOlder(root: string, file: string, current: string): boolean {
+  if (lastMade(root).get(file) === current) return true;
+  const tree = checkOutLastChange(root, file);
+  try {
+    return tree !== undefined && repositoryFiles(loadList(tree.root).list).get(file) === current;
+  } finally {
+    tree?.remove();
+  }
 }

@@ -1,7 +1,7 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { renamedFiles } from "../git/tree.ts";
+import { checkOutLastChange, renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
@@ -74,8 +74,11 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
     const isBroken = compared.brought.some((found) => isError(found) && broken.has(found.file));
     for (const found of (isBuilt ? generatedStates : unbuiltChanges)(page, folder, textBefore)) {
       const { file, state } = found;
-      // A page that was right in the author's own commit is not reported: merging made it differ.
-      const isEdited = state === "edited" && !(await isRightIn(written(), folder, file));
+      // What was right in the author's own commit is not reported: merging made it differ, or a later commit.
+      const isEdited =
+        state === "edited" &&
+        !(await isRightIn(written(), folder, file)) &&
+        !(await wasRight(list, path.posix.relative(folder, file)));
       if (!isBuilt) {
         // With errors in the records the build cannot restore the file, only Git can.
         if (isEdited) generated.push({ ...found, state: isBroken ? "unjudged" : state, isFromChange: false });
@@ -150,6 +153,16 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
   if (page.diagnostics.some(isError)) return false;
   const states = generatedStates(page, folder, () => undefined);
   return states.some((state) => state.file === file && state.state === "right");
+}
+
+/** Was a file what the build made, in the commit that changed it last? */
+async function wasRight(list: string, name: string): Promise<boolean> {
+  const tree = checkOutLastChange(list, name);
+  try {
+    return await isRightIn(tree?.root, "", name);
+  } finally {
+    tree?.remove();
+  }
 }
 
 /** @returns the list's folder, if there is one */

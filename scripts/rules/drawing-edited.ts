@@ -6,6 +6,7 @@ import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
+import { madeBefore } from "./support/made-before.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {
@@ -22,7 +23,8 @@ export const drawingEdited: Rule = {
       kept ??= lastMade(root);
       if (current === kept.get(file)) continue;
       const before = committedText(list, file);
-      if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
+      if (current === before || current === madeBefore(root, file)) continue;
+      if ((before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];
       const lines = [...source.lines()];
       const isOther = (text: string, index: number): boolean => text !== others[index] || current.includes("\r");

@@ -9,6 +9,7 @@ import { trimmed } from "../text/edits.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { type PairedLine, pairedLines } from "../text/paired-lines.ts";
 import { SourceText } from "../text/source.ts";
+import { madeBefore } from "./support/made-before.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {
@@ -30,7 +31,7 @@ export const pageEdited: Rule = {
     const { markdown, origins } = built();
     // Without Git, it cannot be told whether the page was edited or is older than the data.
     const isElseRight = found.every(({ severity }) => severity === "info");
-    if (current === markdown || (before === undefined && !isElseRight)) return;
+    if (current === markdown || (before === undefined && !isElseRight) || current === madeBefore(root, PAGE)) return;
 
     const source = new SourceText(PAGE, "markdown", current);
     const starts = [...source.lines()].map(({ start }) => start);

@@ -75,10 +75,10 @@ const steps = fc.array(fc.oneof(fc.constantFrom(...EDITS), fc.constantFrom(...OT
 });
 
 /** A clone of a list without a fault, on a branch of its own. */
-async function cloneOf(t: TestContext): Promise<string> {
+async function cloneOf(t: TestContext, files = LIST): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "agree-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const list = await makeList(t, LIST);
+  const list = await makeList(t, files);
   assert.equal((await run(["build"], { cwd: list })).status, 0);
   git(list, "init", "--quiet", "--initial-branch=main");
   git(list, "add", "--all");
@@ -149,4 +149,40 @@ test("a mistake in the template hides no issue form that was edited", async (t) 
   const { stdout, stderr } = await run(["pull-request"], { cwd: root });
   assert.ok((stdout + stderr).includes(FORM), stderr);
   await assertAgree(root, names);
+});
+
+test("what the build made in an earlier commit of a branch is older than the data, and no edit", async (t) => {
+  const [template, component, drawing] = ["templates/README.md", "data/components/transport.yml", "img/pipeline.svg"];
+  const root = await cloneOf(t, {
+    ...LIST,
+    [template]: `${LIST[template]}`.replace("## Contents", "{pipeline}\n\n## Contents"),
+    [component]: `${LIST[component]}summary: It moves.\n`,
+  });
+  const change = (words: string): void => {
+    edit(component, (text) =>
+      text.replace("purposes: [", `purposes: [${words}, `).replace("It moves", `It moves ${words}`),
+    )(root);
+  };
+  const commit = (): void => {
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", "--message=Change");
+  };
+  change("Zqone");
+  assert.equal((await run(["build"], { cwd: root })).status, 0);
+  commit();
+  change("Zqtwo");
+  commit();
+  // As in the clone of a workflow, in which nothing was built.
+  rmSync(path.join(root, ".git/made"), { recursive: true });
+  const { status, stdout, stderr } = await run(["pull-request"], { cwd: root });
+  assert.equal(status, 0, stdout + stderr);
+  for (const file of [FORM, drawing]) assert.match(stdout + stderr, new RegExp(`^${file} is older than the data`, "m"));
+  await assertAgree(root, ["build in between"]);
+
+  edit(FORM, (text) => text.replace("Zqone", "Zqthree"))(root);
+  edit(drawing, (text) => text.replace("Zqone", "Zqthree"))(root);
+  commit();
+  const edited = await run(["pull-request"], { cwd: root });
+  assert.equal(edited.status, 1, edited.stdout + edited.stderr);
+  await assertAgree(root, ["build in between", "edit what it made"]);
 });
