@@ -65,7 +65,7 @@ function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<strin
       const items = new YAMLSeq();
       for (const [index, item] of value.entries()) items.add(commented(item, schema.items ?? {}, [...path, index]));
       // A list whose items may also be objects has one line for each item; a list of texts stands in one line.
-      items.flow = schema.items?.type === "string" && value.every((item) => typeof item === "string");
+      if (schema.items?.type === "string" && value.every((item) => typeof item === "string")) items.flow = true;
       return items;
     }
     if (typeof value === "object" && value !== null) {
