@@ -37,16 +37,27 @@ export interface Schema {
 
 /** The value of `x-kind`, as keywords.ts describes it. */
 interface Declaration {
+  /** Where the records stand, below data/; also what templates call them. */
   readonly folder: string;
+  /** The property that names a record. */
   readonly name: string;
+  /** The property with its other names. */
   readonly aliases?: string;
+  /** Properties to sort by; then the id. The name, if left out. */
   readonly order?: readonly string[];
+  /** The property with its footnote. */
   readonly note?: string;
+  /** The property by which it stands under another record. */
   readonly parent?: string;
+  /** Its records are there for others to refer to, and are printed if one does. */
   readonly legend?: boolean;
+  /** The properties that a new record starts with. The required ones, if left out. */
   readonly new?: readonly string[];
+  /** What its issue form asks. It has none, if left out. */
   readonly form?: string;
+  /** Lists of another kind's records, each with the ways that lead there. */
   readonly through?: Readonly<Record<string, readonly string[]>>;
+  /** Its records are drawn: data/FOLDER/ID.yml as img/ID.svg. */
   readonly drawn?: boolean;
 }
 
