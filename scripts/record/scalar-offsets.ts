@@ -1,7 +1,7 @@
 // Which characters of a YAML file a part of a text value was read from.
-import { location } from "vfile-location";
 import { isScalar } from "yaml";
-import type { Point, Range } from "../text/diagnostic.ts";
+import type { Range } from "../text/diagnostic.ts";
+import { rangeIn } from "../text/source.ts";
 import { locate, yamlDocument } from "./yaml.ts";
 
 /** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
@@ -37,10 +37,7 @@ export function locateText(
 ): Range {
   const offsets = span && scalarOffsets(source, path);
   const [start, last] = [offsets?.[span?.[0] ?? 0], offsets?.[(span?.[1] ?? 1) - 1]];
-  if (start === undefined || last === undefined) return locate(source, path);
-  const lines = location(source);
-  const point = (offset: number): Point => ({ line: 1, column: 1, ...lines.toPoint(offset), offset });
-  return { start: point(start), end: point(last + 1) };
+  return start === undefined || last === undefined ? locate(source, path) : rangeIn(source, start, last + 1);
 }
 
 /** Both texts side by side: the written one has indents, escapes and folded line ends that the value has not. */
