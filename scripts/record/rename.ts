@@ -208,7 +208,6 @@ function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): str
   const { nameField, aliasesField } = kind;
   const old = nameOf(entry);
   const aliases = namesOf(entry).flatMap((each) => (each.path[0] === nameField ? [] : [each.name]));
-  const isAlias = aliases.includes(name);
   const renamed = replaceTexts(source, (value, path, part) => {
     if (part === "key") return undefined;
     if (path.length === 1 && path[0] === nameField) return name;
@@ -216,8 +215,8 @@ function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): str
     if (path.length === 2 && path[0] === aliasesField && value === name) return old;
     return withoutAnchor(value, entry.id, id);
   });
-  if (aliasesField === undefined || (!keepsOld && !isAlias)) return renamed;
-  const wanted = isAlias ? aliases.map((alias) => (alias === name ? old : alias)) : [...aliases, old];
+  if (aliasesField === undefined || !keepsOld || aliases.includes(name)) return renamed;
+  const wanted = [...aliases, old];
   const record: unknown = parse(renamed);
   const text = isObject(record) && rewriteRecord(renamed, { ...record, [aliasesField]: wanted }, kind.schema);
   if (!text) throw new Error(`renaming ${old} would spoil its record: ${renamed}`);
