@@ -70,35 +70,24 @@ export function createFile(root: string, file: string, text: string): boolean {
   makeFolders(root, file);
   const draft = write(target, text, undefined);
   try {
-    return isPlaced(draft, target);
+    place(draft, target);
+    return true;
   } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
     throw fileError(error, target);
   } finally {
     discard(draft);
   }
 }
 
-/** Moves the draft to its place unless a file is there. A hard link does both in one step; some file systems have none. */
-function isPlaced(draft: string, target: string): boolean {
+/** Puts a file where none is, too, in one step: a hard link needs no space. Some file systems have none; it is copied there. */
+function place(file: string, target: string): void {
   try {
-    fs.linkSync(draft, target);
-    return true;
+    fs.linkSync(file, target);
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (codeOf(error) === "EEXIST") throw error;
+    fs.copyFileSync(file, target, fs.constants.COPYFILE_EXCL);
   }
-  try {
-    fs.closeSync(fs.openSync(target, "wx"));
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    fs.renameSync(draft, target);
-  } catch (error) {
-    discard(target);
-    throw error;
-  }
-  return true;
 }
 
 function isThere(root: string, name: string, text: string | undefined): boolean {
@@ -131,7 +120,10 @@ function prepare(step: Step, text: string | undefined, isOne: boolean): void {
     if (before && ((before.mode & 0o222) === 0 || !isWritable(file))) throw new FileError(file, "it is read-only");
     if (text !== undefined) step.draft = write(file, text, before);
     // A single file is replaced in one step, so it needs no backup.
-    if (before && !isOne) step.backup = copy(file);
+    if (before && !isOne) {
+      step.backup = temporaryBeside(file);
+      place(file, step.backup);
+    }
   } catch (error) {
     throw fileError(error, file);
   }
@@ -187,22 +179,6 @@ function keepModeAndOwner(descriptor: number, { mode, uid, gid }: fs.Stats): voi
     }
   }
   fs.fchmodSync(descriptor, mode & 0o7777);
-}
-
-/** A hard link needs no space; where there are none, the file is copied. */
-function copy(file: string): string {
-  const backup = temporaryBeside(file);
-  try {
-    fs.linkSync(file, backup);
-  } catch {
-    try {
-      fs.copyFileSync(file, backup, fs.constants.COPYFILE_EXCL);
-    } catch (error) {
-      discard(backup);
-      throw error;
-    }
-  }
-  return backup;
 }
 
 function carryOut(steps: readonly Step[]): void {
