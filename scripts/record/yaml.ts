@@ -16,7 +16,7 @@ import { Diagnostic, FILE_START, type Range } from "../text/diagnostic.ts";
 import { memoized } from "../text/memoized.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { rangeIn, SourceText } from "../text/source.ts";
-import { explainProblem, KEY_TWICE } from "./yaml-problems.ts";
+import { explainProblem } from "./yaml-problems.ts";
 
 export interface ParsedYaml {
   /** `undefined` when there are diagnostics. */
@@ -60,7 +60,8 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     if (isMap(node)) {
       const seen = new Set<string>();
       const twice = node.items.find(({ key }) => isScalar(key) && seen.size === seen.add(String(key.value)).size);
-      if (twice) oddity = { node: twice.key, ...KEY_TWICE };
+      const message = "This key stands twice in the same record.";
+      if (twice) oddity = { node: twice.key, message, hint: "Keep one of the two." };
     } else if (isAlias(node)) {
       const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
       oddity = { node, message: "YAML reads the text after “*” as an alias, and the data uses none.", hint };
