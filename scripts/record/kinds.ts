@@ -174,26 +174,27 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
     if (!isDeclaration(declaration)) return [];
     const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
     const through = Object.entries(declaration.through ?? {});
-    const kind = {
-      name,
-      noun: nounOf(schema.title ?? name),
-      schema,
-      schemaFile: file,
-      folder: declaration.folder,
-      nameField: declaration.name,
-      aliasesField: declaration.aliases,
-      noteField: declaration.note,
-      urlField,
-      parentField: declaration.parent,
-      order: declaration.order ?? [declaration.name],
-      isLegend: declaration.legend === true,
-      start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
-      form: declaration.form,
-      through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
-      isDrawn: declaration.drawn === true,
-      references: [],
-    };
-    return [kind];
+    return [
+      {
+        name,
+        noun: nounOf(schema.title ?? name),
+        schema,
+        schemaFile: file,
+        folder: declaration.folder,
+        nameField: declaration.name,
+        aliasesField: declaration.aliases,
+        noteField: declaration.note,
+        urlField,
+        parentField: declaration.parent,
+        order: declaration.order ?? [declaration.name],
+        isLegend: declaration.legend === true,
+        start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
+        form: declaration.form,
+        through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
+        isDrawn: declaration.drawn === true,
+        references: [],
+      },
+    ];
   });
   const byName = new Map<string, Kind>(all.map((kind) => [kind.name, kind]));
   for (const from of all) {

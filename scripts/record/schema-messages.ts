@@ -4,16 +4,9 @@ import { crop, isOnlyBroken, oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, type Fix, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
+import type { RecordFile } from "./files.ts";
 import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
-
-interface Invalid {
-  file: string;
-  source: string;
-  value: unknown;
-  schema: Schema;
-  errors: readonly ErrorObject[];
-}
 
 interface Explanation {
   rule: string;
@@ -67,7 +60,12 @@ export function moreMistakes(file: string, rule: string, count: number): Diagnos
 }
 
 /** @returns at least one finding for a record that does not match its schema */
-export function explainSchemaErrors({ file, source, value, schema, errors }: Invalid): Diagnostic[] {
+export function explainSchemaErrors(
+  { file, source }: RecordFile,
+  value: unknown,
+  schema: Schema,
+  errors: readonly ErrorObject[],
+): Diagnostic[] {
   const unknownKeys = errors.filter((error) => error.keyword === "additionalProperties");
   const isMisspelt = (missing: ErrorObject): boolean =>
     unknownKeys.some(
