@@ -24,12 +24,14 @@ export function findNamed(
 ): Named[] {
   const ofKind = kind ? entriesOf(list, kind) : list.entries;
   const entries = id === undefined ? ofKind : ofKind.filter((entry) => entry.id === id);
-  const exact = entries.filter((entry) => entry.id === called || nameOf(entry) === called);
-  if (exact.length > 0) return exact.map((entry) => ({ entry }));
-  const byAlias = entries.filter((entry) => namesOf(entry).some(({ name }) => name === called));
-  if (byAlias.length > 0) return byAlias.map((entry) => ({ entry }));
-  const nearly = entries.filter((entry) => namesOf(entry).some(({ name }) => isSameName(name, called)));
-  if (nearly.length > 0) return nearly.map((entry) => ({ entry }));
+  for (const isCalled of [
+    (entry: Entry) => entry.id === called || nameOf(entry) === called,
+    (entry: Entry) => namesOf(entry).some(({ name }) => name === called),
+    (entry: Entry) => namesOf(entry).some(({ name }) => isSameName(name, called)),
+  ]) {
+    const found = entries.filter(isCalled);
+    if (found.length > 0) return found.map((entry) => ({ entry }));
+  }
   return entries.flatMap((entry) =>
     declaredFields(list, entry.kind).flatMap((field) =>
       valuesOf(entry, field).includes(called) ? [{ entry, value: { field, text: called } }] : [],
