@@ -44,17 +44,13 @@ export interface LoadedList {
  */
 export function loadList(root: string, drafts?: Drafts, known?: LoadedList): LoadedList {
   if (known && ![...(drafts?.keys() ?? [])].some((file) => file.startsWith("data/"))) return known;
-  const schemas = known?.list.schemas ?? loadSchemas(root);
-  const { kinds } = schemas;
-  // What the data should be is not known, so nothing is said of it.
-  if (schemas.diagnostics.some(isError)) {
-    const list = makeList(root, { ...schemas, kinds: NO_KINDS }, undefined, []);
-    const found = { files: [], misplaced: [], unread: [], diagnostics: [] };
-    return { list, files: [], invalid: [], found, read: new Map(), diagnostics: inOrder(schemas.diagnostics) };
-  }
-  const found = known
-    ? { ...known.found, files: withDrafts(known.files, drafts ?? new Map(), kinds) }
-    : readRecordFiles(root, kinds, drafts);
+  const declared = known?.list.schemas ?? loadSchemas(root);
+  // With a mistake in the schemas, what the data should be is not known, so nothing is said of it.
+  const isKnown = !declared.diagnostics.some(isError);
+  const schemas = isKnown ? declared : { ...declared, kinds: NO_KINDS };
+  let found: RecordFiles = { files: [], misplaced: [], unread: [], diagnostics: [] };
+  if (known) found = { ...known.found, files: withDrafts(known.files, drafts ?? new Map(), schemas.kinds) };
+  else if (isKnown) found = readRecordFiles(root, schemas.kinds, drafts);
   const { files, misplaced, unread: kindsUnread } = found;
   const diagnostics = [...schemas.diagnostics, ...found.diagnostics];
   const entries: Entry[] = [];
