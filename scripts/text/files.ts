@@ -112,11 +112,10 @@ export function plainFile(root: string, name: string): fs.Stats | undefined {
     if (!found) return undefined;
     if (found.isSymbolicLink()) throw new FileError(file, LINK);
     const isLast = index === steps.length - 1;
-    if (isLast ? found.isFile() : found.isDirectory()) {
-      if (isLast) return found;
-    } else {
-      const [code] = found.isDirectory() ? ["EISDIR"] : isLast ? [] : ["ENOTDIR"];
-      throw new FileError(file, code === undefined ? NOT_PLAIN : (PROBLEMS[code] ?? NOT_PLAIN), code);
+    if (isLast && found.isFile()) return found;
+    if (isLast || !found.isDirectory()) {
+      const code = found.isDirectory() ? "EISDIR" : isLast ? undefined : "ENOTDIR";
+      throw new FileError(file, PROBLEMS[code ?? "ENXIO"] ?? NOT_PLAIN, code);
     }
   }
   return undefined;
