@@ -104,10 +104,9 @@ function planRecord(
 
 /** The id of another name: `rio` is taken, so `Río` has `rio-2`. */
 function idBeside(list: List, from: Entry, wanted: string): string {
-  const taken = new Set(entriesOf(list, from.kind).flatMap((entry) => (entry === from ? [] : [entry.id])));
-  let number = 2;
-  while (taken.has(`${wanted}-${number}`)) number++;
-  return `${wanted}-${number}`;
+  let id = wanted;
+  for (let number = 2; id !== from.id && list.byId.get(from.kind.name)?.has(id); number++) id = `${wanted}-${number}`;
+  return id;
 }
 
 /**
