@@ -38,18 +38,14 @@ export function checkReferences(
 }
 
 function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: RecordLink) => boolean {
-  const ids = new Set<string>();
-  const names = new Set<string>();
-  for (const { file, value } of unread) {
-    if (!file.kind) continue;
-    ids.add(`${file.kind.name}/${file.id}`);
-    if (!isObject(value)) continue;
-    for (const { name } of namesOf({ kind: file.kind, data: value })) names.add(`${file.kind.name}/${name}`);
-  }
-  return ({ reference: { to, by }, value }) => {
-    if (by === "id") return ids.has(`${to.name}/${value}`);
-    return by === "name" && (names.has(`${to.name}/${value}`) || ids.has(`${to.name}/${idOf(value)}`));
-  };
+  const known = new Set(
+    unread.flatMap(({ file: { kind, id }, value: data }) => {
+      const names = kind && isObject(data) ? namesOf({ kind, data }) : [];
+      return [`${kind?.name}/id/${id}`, ...names.map(({ name }) => `${kind?.name}/name/${name}`)];
+    }),
+  );
+  return ({ reference: { to, by }, value }) =>
+    known.has(`${to.name}/${by}/${value}`) || (by === "name" && known.has(`${to.name}/id/${idOf(value)}`));
 }
 
 /** At most this many ids are listed in a hint. */

@@ -12,7 +12,7 @@ import { type Drafts, type RecordFile, type RecordFiles, readRecordFiles, withDr
 import { fileOf, ID, type Kind, type Kinds, type Schema, withArticle } from "./kinds.ts";
 import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
-import { loadSchemas, type Schemas, schemaOf } from "./schemas.ts";
+import { loadSchemas, type Schemas } from "./schemas.ts";
 import { readSettings, SETTINGS_FILE, type Settings } from "./settings.ts";
 import { type CheckedTexts, checkTexts } from "./texts.ts";
 import { parseYaml } from "./yaml.ts";
@@ -118,7 +118,7 @@ function parseRecord(record: RecordFile, schemas: Schemas): ReadRecord {
   const { kind, file, source } = record;
   const { value, diagnostics } = parseYaml(file, source);
   if (diagnostics.length > 0) return { source, value, diagnostics };
-  const schema = schemaOf(schemas, kind);
+  const schema = kind?.schema ?? schemas.settings;
   const validate = schemas.validator(schema);
   const { diagnostics: texts, undeclared } = checkTexts(record, value, schema);
   // A schema may let through what is no object.

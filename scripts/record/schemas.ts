@@ -10,13 +10,13 @@ import { isObject } from "../text/json.ts";
 import { checkKinds } from "./check-kinds.ts";
 import { checkSchema } from "./check-schema.ts";
 import { VOCABULARY } from "./keywords.ts";
-import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema } from "./kinds.ts";
+import { ID, idOf, type Kinds, kindsOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs } from "./schema-refs.ts";
 
 export interface Schemas {
   kinds: Kinds;
-  /** Of data/list.yml. */
+  /** Of data/list.yml, which is no kind. */
   settings: Schema;
   /** Where that stands, relative to the list's root; `undefined` for the toolchain's. */
   settingsFile: string | undefined;
@@ -212,8 +212,3 @@ const ajv = new Ajv2020({
   // To optimise a validator takes longer than it saves in thousands of records: a tenth of this list's build.
   code: { optimize: false },
 });
-
-/** The schema of a kind, or of the settings, which are no kind. */
-export function schemaOf(schemas: Schemas, kind: Kind | undefined): Schema {
-  return kind ? kind.schema : schemas.settings;
-}

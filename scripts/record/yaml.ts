@@ -18,20 +18,15 @@ import { mergeConflict } from "../text/merge-conflict.ts";
 import { rangeIn, SourceText } from "../text/source.ts";
 import { explainProblem } from "./yaml-problems.ts";
 
-export interface ParsedYaml {
-  /** `undefined` when there are diagnostics. */
-  value: unknown;
-  diagnostics: Diagnostic[];
-}
-
 /**
  * Parse one YAML 1.2 document.
  *
  * @param file - the path that the diagnostics name
  * @param source - the text, without a byte order mark
+ * @returns its value, which is `undefined` when there are diagnostics
  */
-export function parseYaml(file: string, source: string): ParsedYaml {
-  const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
+export function parseYaml(file: string, source: string): { value: unknown; diagnostics: Diagnostic[] } {
+  const fail = (message: string, range: Range, hint?: string) => ({
     value: undefined,
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });

@@ -1,4 +1,5 @@
 // Reads files of a list, and turns errors of the file system into sentences.
+import { isUtf8 } from "node:buffer";
 import fs from "node:fs";
 import path from "node:path";
 import { compare } from "./compare.ts";
@@ -220,9 +221,5 @@ export function readIfReadable(file: string, options?: ReadOptions): string | un
 
 /** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : undefined;
 }
