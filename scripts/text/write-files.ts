@@ -73,8 +73,9 @@ export function createFile(root: string, file: string, text: string): boolean {
     place(draft, target);
     return true;
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw fileError(error, target);
+    const found = fileError(error, target);
+    if (found instanceof FileError && found.code === "EEXIST") return false;
+    throw found;
   } finally {
     discard(draft);
   }
@@ -84,8 +85,7 @@ export function createFile(root: string, file: string, text: string): boolean {
 function place(file: string, target: string): void {
   try {
     fs.linkSync(file, target);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
+  } catch {
     fs.copyFileSync(file, target, fs.constants.COPYFILE_EXCL);
   }
 }
@@ -220,8 +220,4 @@ function discard(file: string): void {
   } catch {
     // A temporary file that cannot be deleted is left behind.
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }
