@@ -14,7 +14,7 @@ import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
 import { loadSchemas, type Schemas } from "./schemas.ts";
 import { readSettings, SETTINGS_FILE, type Settings } from "./settings.ts";
-import { type CheckedTexts, checkTexts } from "./texts.ts";
+import { checkTexts } from "./texts.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface InvalidRecord {
@@ -100,7 +100,7 @@ interface ReadRecord {
   value: unknown;
   diagnostics: Diagnostic[];
   /** Fields with Markdown that they do not declare, by their schemas. */
-  undeclared?: CheckedTexts["undeclared"];
+  undeclared?: ReadonlyMap<Schema, Diagnostic>;
 }
 
 /** By file: a list is read again for each of its drafts, and when another one is compared with it. */

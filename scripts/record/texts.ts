@@ -17,18 +17,16 @@ import { locate } from "./yaml.ts";
 export const TOO_COMPLEX =
   "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks, bars and the like.";
 
-export interface CheckedTexts {
-  /**
-   * A finding for each URL, alone or in Markdown, that no page may link to; and for Markdown that is nested too deeply or
-   * too crowded.
-   */
-  diagnostics: Diagnostic[];
-  /** A finding for each field with a link that is printed as it is typed, by the field's schema. */
-  undeclared: ReadonlyMap<Schema, Diagnostic>;
-}
-
-/** @param value - of the record, which need not match its schema */
-export function checkTexts({ file, source, kind }: RecordFile, value: unknown, schema: Schema): CheckedTexts {
+/**
+ * @param value - of the record, which need not match its schema
+ * @returns a finding for each URL, alone or in Markdown, that no page may link to; and for Markdown that is nested too deeply
+ * or too crowded. Apart, by the field's schema, one for each field with a link that is printed as it is typed
+ */
+export function checkTexts(
+  { file, source, kind }: RecordFile,
+  value: unknown,
+  schema: Schema,
+): { diagnostics: Diagnostic[]; undeclared: ReadonlyMap<Schema, Diagnostic> } {
   const diagnostics: Diagnostic[] = [];
   const undeclared = new Map<Schema, Diagnostic>();
   eachString(value, schema, [], (text, at, path) => {
