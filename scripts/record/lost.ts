@@ -46,10 +46,8 @@ function lostRecord(list: List, { reference: { to, by }, value }: RecordLink): L
   const now = entriesOf(list, to).find(isMeant);
   if (now) return { file: was?.file ?? fileOf(to, value), hint: renamedTo(value, nameOf(now)) };
   if (!was) return undefined;
-  return {
-    file: was.file,
-    hint: `${was.file} was deleted: bring it back, or take out what names it. ${inPlace(value)}`,
-  };
+  const hint = `${was.file} was deleted: bring it back, or take out what names it. ${inPlace(value)}`;
+  return { file: was.file, hint };
 }
 
 function lostValue(list: List, link: RecordLink): Lost | undefined {

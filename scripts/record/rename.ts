@@ -12,6 +12,7 @@ import type { Drafts, RecordFile } from "./files.ts";
 import { findDuplicate, type Named } from "./find.ts";
 import { fileOf, ID, KEY } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
+import type { LoadedList } from "./load.ts";
 import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
 import { rewriteRecord } from "./rewrite-record.ts";
 import { parseYaml } from "./yaml.ts";
@@ -36,10 +37,10 @@ export interface RenamingOptions {
   keepWording?: boolean | undefined;
 }
 
-/** @param files - of all records */
+type Loaded = Pick<LoadedList, "list" | "files">;
+
 export function planRenaming(
-  list: List,
-  files: readonly RecordFile[],
+  loaded: Loaded,
   { entry, value }: Named,
   name: string,
   { alias = true, keepWording = false }: RenamingOptions = {},
@@ -53,9 +54,7 @@ export function planRenaming(
   if (keepWording && (value || !alias || entry.kind.aliasesField === undefined)) {
     return { problem: "Nothing can go on saying the old name, because it does not become an alias." };
   }
-  return value
-    ? planValue(list, files, entry, value, name)
-    : planRecord(list, files, entry, name, { alias, keepWording });
+  return value ? planValue(loaded, entry, value, name) : planRecord(loaded, entry, name, { alias, keepWording });
 }
 
 /**
@@ -64,8 +63,7 @@ export function planRenaming(
  * quotation and the list has to match it.
  */
 function planRecord(
-  list: List,
-  files: readonly RecordFile[],
+  { list, files }: Loaded,
   from: Entry,
   name: string,
   { alias, keepWording }: Required<RenamingOptions>,
@@ -114,13 +112,9 @@ function idBeside(list: List, from: Entry, wanted: string): string {
  *
  * @param old - an id, a name or a value that no record has
  */
-export function planRepair(
-  list: List,
-  files: readonly RecordFile[],
-  old: string,
-  { entry: to, value }: Named,
-): Renaming {
-  if (value) return planValue(list, files, to, { ...value, text: old }, value.text);
+export function planRepair(loaded: Loaded, old: string, { entry: to, value }: Named): Renaming {
+  if (value) return planValue(loaded, to, { ...value, text: old }, value.text);
+  const { list, files } = loaded;
   const [ids, names] = [list.byId.get(to.kind.name), list.byName.get(to.kind.name)];
   const drafts = withReferences(
     files,
@@ -131,18 +125,12 @@ export function planRepair(
     },
     (value) => withoutAnchor(value, kebab(old), to.id),
   );
-  return {
-    from: { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) },
-    old,
-    name: nameOf(to),
-    id: to.id,
-    drafts,
-  };
+  const from = { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) };
+  return { from, old, name: nameOf(to), id: to.id, drafts };
 }
 
 function planValue(
-  list: List,
-  files: readonly RecordFile[],
+  { list, files }: Loaded,
   from: Entry,
   { field, text: old }: NonNullable<Named["value"]>,
   name: string,
