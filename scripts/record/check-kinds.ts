@@ -55,12 +55,10 @@ function reportMissing(
   report: ReportAt,
 ): boolean {
   if (field === undefined || Object.hasOwn(properties, field)) return true;
-  report(at, `There is no property “${field}”.`, didYouMean(field, Object.keys(properties)) ?? all(properties));
+  const known = Object.keys(properties);
+  const hint = didYouMean(field, known) ?? `Properties: ${known.join(", ") || "none yet"}.`;
+  report(at, `There is no property “${field}”.`, hint);
   return false;
-}
-
-function all(properties: Readonly<Record<string, Schema>>): string {
-  return `Properties: ${Object.keys(properties).join(", ") || "none yet"}.`;
 }
 
 function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: ReportAt): void {

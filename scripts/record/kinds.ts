@@ -2,7 +2,6 @@
 
 import { DEVICE } from "../text/files.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
@@ -23,6 +22,8 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly propertyNames?: Schema;
   readonly items?: Schema;
+  /** Of a kind's schema: which kind it is. */
+  readonly "x-kind"?: Declaration;
   /** What the string refers to: `KIND` (an id), `KIND.name` (a name or alias), `KIND.FIELD` (a value of that record). */
   readonly "x-ref"?: string;
   /** Of an object that stands where a reference could: the property that is printed in the place of a record's name. */
@@ -170,14 +171,16 @@ export function keyOrder({ properties = {} }: Schema): (a: string, b: string) =>
  */
 export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: string | undefined }>): Kinds {
   const all = [...schemas].flatMap(([name, { schema, file }]): (Kind & { references: Reference[] })[] => {
-    const declaration: unknown = Reflect.get(schema, "x-kind");
-    if (!isDeclaration(declaration)) return [];
+    const declaration = schema["x-kind"];
+    if (!declaration) return [];
+    const { title = name } = schema;
     const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
     const through = Object.entries(declaration.through ?? {});
     return [
       {
         name,
-        noun: nounOf(schema.title ?? name),
+        // `Tool` → `tool`, and `API` stays.
+        noun: /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title,
         schema,
         schemaFile: file,
         folder: declaration.folder,
@@ -269,14 +272,4 @@ export function isUrl({ format }: Schema): boolean {
 /** What a description says first, which is enough for a line. */
 export function firstSentence({ description = "" }: Schema): string {
   return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
-}
-
-/** The rest of it VOCABULARY has checked. */
-function isDeclaration(value: unknown): value is Declaration {
-  return isObject(value) && typeof value.folder === "string" && typeof value.name === "string";
-}
-
-/** `Tool` → `tool`, and `API` stays. */
-function nounOf(title: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title;
 }

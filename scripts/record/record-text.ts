@@ -64,7 +64,9 @@ function nodeOf(value: unknown, schema: Schema, comments: ReadonlyMap<string, st
   }
   if (isObject(value)) {
     const map = new YAMLMap();
-    for (const [key, item] of inOrder(Object.entries(value), schema)) {
+    const compareKeys = keyOrder(schema);
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    for (const [key, item] of entries.sort(([a], [b]) => compareKeys(a, b))) {
       const at = [...path, key];
       // A value under a key gets its comment above the key.
       map.add(new Pair(commented(new Scalar(key), at), nodeOf(item, schemaUnder(schema, key) ?? {}, comments, at)));
@@ -73,9 +75,4 @@ function nodeOf(value: unknown, schema: Schema, comments: ReadonlyMap<string, st
   }
   // Half a surrogate pair has no bytes in UTF-8.
   return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
-}
-
-function inOrder(entries: readonly [string, unknown][], schema: Schema): [string, unknown][] {
-  const compareKeys = keyOrder(schema);
-  return entries.filter(([, value]) => value !== undefined).sort(([a], [b]) => compareKeys(a, b));
 }

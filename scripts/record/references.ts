@@ -130,7 +130,7 @@ export function ownersOf(
   const near = occurrencesIn(kind, data).flatMap((other) => {
     if (other.reference.to !== to || other.reference.by === "value") return [];
     const around = other.reference.path.at(-1) === KEY ? other.path : holderOf(other.path);
-    return startsWith(path, around) ? [{ other, depth: around.length }] : [];
+    return around.every((step, index) => path[index] === step) ? [{ other, depth: around.length }] : [];
   });
   if (near.length === 0) return index.byKind.get(to.name) ?? [];
   const innermost = Math.max(...near.map(({ depth }) => depth));
@@ -143,8 +143,4 @@ export function ownersOf(
 function holderOf(path: Path): Path {
   const last = path.findLastIndex((step) => typeof step === "string");
   return path.slice(0, last);
-}
-
-function startsWith(path: Path, start: Path): boolean {
-  return start.every((step, index) => path[index] === step);
 }

@@ -41,10 +41,8 @@ function syntaxProblem(text: string): YamlProblem | undefined {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
-  return first && explainJson(text, first);
-}
-
-function explainJson(text: string, { error, offset, length }: ParseError): YamlProblem {
+  if (!first) return undefined;
+  const { error, offset, length } = first;
   const [start, end] = [offset, offset + Math.max(1, length)];
   const before = text.slice(0, offset).trimEnd();
   const found = text.slice(start, end);

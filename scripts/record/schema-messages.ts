@@ -1,7 +1,7 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
 import { crop, isOnlyBroken, oneLine } from "../text/crop.ts";
-import { Diagnostic, FILE_START, type Fix, type Range } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
 import type { RecordFile } from "./files.ts";
@@ -41,11 +41,6 @@ function notIndented(
     return { empty, inner: { rule: "wrong-type", message, hint, path, part: "key", pointer } };
   }
   return undefined;
-}
-
-function quotes(source: string, { start, end }: Range): Fix {
-  const written = source.slice(start.offset, end.offset);
-  return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
 }
 
 /** Of one record: thousands of findings would hide those of others, and take minutes. */
@@ -96,7 +91,9 @@ export function explainSchemaErrors(
     seen.add(key);
     const range = locate(source, path, explanation.part);
     const message = oneLine(explanation.message);
-    const fix = explanation.isUnquoted ? quotes(source, range) : undefined;
+    const [start, end] = [range.start.offset, range.end.offset];
+    const quoted = { start, end, text: JSON.stringify(source.slice(start, end)) };
+    const fix = explanation.isUnquoted ? { edits: [quoted], changesData: true } : undefined;
     const hint = parted?.hint ?? explanation.hint;
     findings.push(new Diagnostic({ file, range, rule: explanation.rule, message, hint, pointer, fix }));
   }
