@@ -83,7 +83,8 @@ class Rewriting {
     const keys = kept.map(keyOf);
     for (const [index, key] of keys.entries())
       this.#node(kept[index]?.value, wanted[key], schemaUnder(schema, key) ?? {}, isFlow);
-    this.#remove(map, kept, isFlow);
+    const gone = map.items.filter((pair) => !Object.hasOwn(wanted, keyOf(pair)));
+    this.#remove(map.items, new Set(gone), isFlow);
     const compareKeys = keyOrder(schema);
     const fresh = Object.keys(wanted).filter((key) => !keys.includes(key));
     // Keys of one place are written in one edit, in their order.
@@ -109,12 +110,8 @@ class Rewriting {
     for (const { old, fresh } of changes) {
       if (old !== undefined && fresh !== undefined) this.#node(items[old], wanted[fresh], schema.items ?? {}, isFlow);
     }
-    const gone = changes.filter(({ fresh }) => fresh === undefined);
-    this.#remove(
-      list,
-      items.filter((_, index) => !gone.some(({ old }) => old === index)),
-      isFlow,
-    );
+    const gone = changes.filter(({ fresh }) => fresh === undefined).map(({ at }) => items[at]);
+    this.#remove(items, new Set(gone), isFlow);
     const added = changes.filter(({ old }) => old === undefined);
     for (const [at, group] of groupBy(added, ({ at }) => at)) {
       const values = group.map(({ fresh = 0 }) => wanted[fresh]);
@@ -141,13 +138,13 @@ class Rewriting {
     }
   }
 
-  #remove({ items }: YAMLMap | YAMLSeq, kept: readonly unknown[], isFlow: boolean): void {
+  #remove(items: readonly unknown[], gone: ReadonlySet<unknown>, isFlow: boolean): void {
     for (const [index, item] of items.entries()) {
-      if (kept.includes(item)) continue;
+      if (!gone.has(item)) continue;
       const [start, end] = [this.#startOf(item, isFlow), endOf(item)];
       const line = this.#source.lastIndexOf("\n", start - 1) + 1;
       const isBehindDash = this.#source.slice(line, start).trim() !== "";
-      if (isFlow && items.slice(0, index).some((each) => kept.includes(each))) {
+      if (isFlow && items.slice(0, index).some((each) => !gone.has(each))) {
         this.#edits.push({ start: endOf(items[index - 1]), end, text: "" });
       } else if (isFlow || (isBehindDash && index + 1 < items.length)) {
         this.#edits.push({ start, end: this.#startOf(items[index + 1], isFlow), text: "" });
