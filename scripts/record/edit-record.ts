@@ -41,6 +41,11 @@ export function written(value: unknown, isFlow: boolean, style?: Scalar.Type): s
   const list = new YAMLSeq();
   list.flow = isFlow;
   list.add(item);
+  visit(list, {
+    Scalar(_, each) {
+      if (typeof each.value === "string" && each.value.includes("\n")) each.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   const text = new Document(list).toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
   return isFlow ? text.slice(1, -1) : text.slice("- ".length);
 }

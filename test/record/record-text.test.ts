@@ -99,6 +99,7 @@ test("nothing is left of what goes from a record, and nothing else of it changes
     ["{a: 1, b: 2, c: 3}\n", { c: 3 }, "{c: 3}\n"],
     ["[a, b, c, d]\n", ["a", "d"], "[a, d]\n"],
     ["- a: 1 # one\n  b: 2 # two\n", [{ b: 2 }], "- b: 2 # two\n"],
+    ["a: {b: [1]}\n", { a: { b: [1, { c: "two\nlines" }] } }, 'a: {b: [1, {c: "two\\nlines"}]}\n'],
     ["- - a\n  - b\n", [["b", "c"]], "- - b\n  - c\n"],
   ] as const) {
     assert.equal(rewriteRecord(source, wanted, {}), text);
