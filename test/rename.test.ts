@@ -418,7 +418,7 @@ test("every tool of the list can be renamed, and lint and build are content with
     assert.deepEqual(loaded.diagnostics.map(String), [], id);
     const entry = loaded.list.byId.get("tool")?.get(id);
     assert.ok(entry, id);
-    const plan = planRenaming(loaded.list, loaded.files, { entry }, `${nameOf(entry)} Next`);
+    const plan = planRenaming(loaded, { entry }, `${nameOf(entry)} Next`);
     assert.ok("drafts" in plan, id);
     writeFiles(root, plan.drafts);
   }

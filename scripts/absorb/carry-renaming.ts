@@ -13,7 +13,8 @@ import { isSlip, Question } from "./values.ts";
 
 export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
   const { entry, value, name } = renaming;
-  const { list, files } = carrying.loaded();
+  const loaded = carrying.loaded();
+  const { list } = loaded;
   const today = carrying.fileOf({ kind: entry.kind, entry });
   const own = entriesOf(list, entry.kind.name).find(({ file }) => file === today);
   if (!own) throw new Question(`${entry.file} is not there any more`, "Is it to come back?");
@@ -30,7 +31,7 @@ export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
     sayRenamed(carrying, renaming, old, carrying.write(own.file, own.kind.schema, data));
     return;
   }
-  const plan = planRenaming(list, files, value ? { entry: own, value } : { entry: own }, name);
+  const plan = planRenaming(loaded, value ? { entry: own, value } : { entry: own }, name);
   if ("problem" in plan) throw new Question(uncapitalised(plan.problem.replace(/\.$/, "")), "Which name is meant?");
   for (const [file, text] of plan.drafts) carrying.drafts.set(file, text);
   const file = fileOf(own.kind, plan.id);

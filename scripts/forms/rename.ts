@@ -75,7 +75,7 @@ function whatIs({ entry, value }: Named): string {
 
 /** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
 export async function repaired(loaded: LoadedList, called: string, name: string): Promise<Renamed | undefined> {
-  const { list, files, diagnostics } = loaded;
+  const { list, diagnostics } = loaded;
   const links = allLinks(list.links);
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
@@ -88,7 +88,7 @@ export async function repaired(loaded: LoadedList, called: string, name: string)
   const [found, ...others] = records.length > 0 ? records : declared;
   if (!found || others.length > 0) return undefined;
   refuseMistakes(list, diagnostics, ({ rule }) => rule !== "unknown-reference");
-  const plan = planRepair(list, files, called, found);
+  const plan = planRepair(loaded, called, found);
   const changes = new Map([...plan.drafts, ...(await changedDocuments(list.root, plan))]);
   // Whatever else is found now was hidden by references that led nowhere: npm run lint says it.
   const findings = (await newFindings(loaded, changes)).filter(({ rule }) => rule === "unknown-reference");
@@ -110,11 +110,11 @@ export async function renamed(
   name: string,
   options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
-  const { list, files, invalid, diagnostics } = loaded;
+  const { list, invalid, diagnostics } = loaded;
   // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
   const unread = new Set(invalid.map(({ file }) => file.file));
   refuseMistakes(list, diagnostics, ({ rule, file }) => rule === "schema" || unread.has(file));
-  const plan = planRenaming(list, files, named, name, options);
+  const plan = planRenaming(loaded, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);

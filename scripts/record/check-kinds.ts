@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { capitalised } from "../text/first-letter.ts";
-import { isObject } from "../text/json.ts";
+import { listAt } from "../text/json.ts";
 import { reporter } from "./check-schema.ts";
 import {
   eachSchema,
@@ -55,12 +55,10 @@ function reportMissing(
   report: ReportAt,
 ): boolean {
   if (field === undefined || Object.hasOwn(properties, field)) return true;
-  report(at, `There is no property “${field}”.`, didYouMean(field, Object.keys(properties)) ?? all(properties));
+  const known = Object.keys(properties);
+  const hint = didYouMean(field, known) ?? `Properties: ${known.join(", ") || "none yet"}.`;
+  report(at, `There is no property “${field}”.`, hint);
   return false;
-}
-
-function all(properties: Readonly<Record<string, Schema>>): string {
-  return `Properties: ${Object.keys(properties).join(", ") || "none yet"}.`;
 }
 
 function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: ReportAt): void {
@@ -81,30 +79,25 @@ function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: Repor
 }
 
 function reportDeclaration(kind: Kind, kinds: Kinds, report: ReportAt): void {
-  const { schema, nameField, aliasesField, noteField, parentField, order, start, through } = kind;
+  const { schema, nameField, aliasesField, noteField, parentField, through } = kind;
   const { properties = {} } = schema;
-  const declared: unknown = Reflect.get(schema, "x-kind");
-  const isThere = (part: string, field: string | undefined, index?: number): boolean => {
-    // A part that `x-kind` does not declare has a default, which exists.
-    if (!isObject(declared) || !Object.hasOwn(declared, part)) return true;
-    const at = ["x-kind", part, ...(index === undefined ? [] : [String(index)])];
-    return reportMissing(at, field?.split(".")[0], properties, report);
-  };
+  const isThere = (field: string | undefined, ...at: string[]): boolean =>
+    reportMissing(["x-kind", ...at], field?.split(".")[0], properties, report);
   for (const [part, field, isRight, needed] of [
     ["name", nameField, isText, 'one of "type": "string"'],
     ["aliases", aliasesField, isTexts, 'one of "type": "array", whose items are of "type": "string"'],
     ["note", noteField, isText, 'one of "type": "string"'],
   ] as const) {
     const property = field === undefined ? undefined : properties[field];
-    if (!isThere(part, field) || !property || isRight(property)) continue;
+    if (!isThere(field, part) || !property || isRight(property)) continue;
     report(["x-kind", part], `“${field}” cannot be the ${part} of a record.`, `Name ${needed}.`);
   }
-  for (const [index, field] of order.entries()) isThere("order", field, index);
-  for (const [index, field] of start.entries()) isThere("new", field, index);
+  for (const part of ["order", "new"])
+    for (const [index, field] of listAt(schema, "x-kind", part).entries()) isThere(String(field), part, String(index));
   const isReference = kind.references.some(
     ({ path, by }) => by === "id" && path.length === 1 && path[0] === parentField,
   );
-  if (isThere("parent", parentField) && parentField !== undefined && !isReference) {
+  if (isThere(parentField, "parent") && parentField !== undefined && !isReference) {
     const hint = `Give “${parentField}” an x-ref: "x-ref": "${kind.name}"`;
     report(["x-kind", "parent"], "The parent is a property that refers to a record by its id.", hint);
   }

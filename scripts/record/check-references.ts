@@ -6,8 +6,9 @@ import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { capitalised } from "../text/first-letter.ts";
+import { groupBy } from "../text/group-by.ts";
 import { formatPointer, isObject } from "../text/json.ts";
-import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
+import { nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, nounOfValue, type Reference, withArticle } from "./kinds.ts";
@@ -37,18 +38,14 @@ export function checkReferences(
 }
 
 function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: RecordLink) => boolean {
-  const ids = new Set<string>();
-  const names = new Set<string>();
-  for (const { file, value } of unread) {
-    if (!file.kind) continue;
-    ids.add(`${file.kind.name}/${file.id}`);
-    if (!isObject(value)) continue;
-    for (const { name } of namesOf({ kind: file.kind, data: value })) names.add(`${file.kind.name}/${name}`);
-  }
-  return ({ reference: { to, by }, value }) => {
-    if (by === "id") return ids.has(`${to.name}/${value}`);
-    return by === "name" && (names.has(`${to.name}/${value}`) || ids.has(`${to.name}/${idOf(value)}`));
-  };
+  const known = new Set(
+    unread.flatMap(({ file: { kind, id }, value: data }) => {
+      const names = kind && isObject(data) ? namesOf({ kind, data }) : [];
+      return [`${kind?.name}/id/${id}`, ...names.map(({ name }) => `${kind?.name}/name/${name}`)];
+    }),
+  );
+  return ({ reference: { to, by }, value }) =>
+    known.has(`${to.name}/${by}/${value}`) || (by === "name" && known.has(`${to.name}/id/${idOf(value)}`));
 }
 
 /** At most this many ids are listed in a hint. */
@@ -109,33 +106,22 @@ function orElse({ schema }: Kind, { path, to, schema: at }: Reference): string {
 /** Reports names that two records of a kind share, if records refer to that kind. */
 function sharedNames(list: List, kind: Kind): Diagnostic[] {
   if (!isReferredTo(list, kind)) return [];
-  const byName = new Map<string, Entry>();
-  return entriesOf(list, kind)
-    .toSorted((a, b) => compare(a.file, b.file))
-    .flatMap((entry) =>
-      namesOf(entry).flatMap(({ name }) => {
-        const known = byName.get(name) ?? entry;
-        byName.set(name, known);
-        if (known === entry) return [];
-        const [other, later] = byAge(list, { ...known, written: name }, { ...entry, written: name });
-        const pathIn = (record: Entry) => namesOf(record).find((each) => each.name === name)?.path ?? [];
-        const path = pathIn(later);
-        const first = {
-          file: other.file,
-          range: locate(other.source, pathIn(other)),
-          message: `“${name}” is first listed here`,
-        };
-        return [
-          new Diagnostic({
-            file: later.file,
-            range: locate(later.source, path),
-            rule: "duplicate-name",
-            message: oneLine(`Two ${kind.folder} are called “${name}”.`),
-            hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,
-            pointer: formatPointer(path),
-            related: [first],
-          }),
-        ];
-      }),
-    );
+  const inOrder = entriesOf(list, kind).toSorted((a, b) => compare(a.file, b.file));
+  const named = inOrder.flatMap((entry) => namesOf(entry).map(({ name, path }) => ({ ...entry, written: name, path })));
+  return [...groupBy(named, ({ written }) => written)].flatMap(([name, [first, ...others]]) => {
+    const inOthers = others.filter(({ file }) => file !== first.file);
+    return inOthers.map((each) => {
+      const [other, { file, source, path }] = byAge(list, first, each);
+      const message = `“${name}” is first listed here`;
+      return new Diagnostic({
+        file,
+        range: locate(source, path),
+        rule: "duplicate-name",
+        message: oneLine(`Two ${kind.folder} are called “${name}”.`),
+        hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,
+        pointer: formatPointer(path),
+        related: [{ file: other.file, range: locate(other.source, other.path), message }],
+      });
+    });
+  });
 }

@@ -3,8 +3,10 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject, parsePointer } from "../text/json.ts";
+import { isObject, parsePointer, valueAt } from "../text/json.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
+import type { Schema } from "./kinds.ts";
+import { readJson } from "./schema-json.ts";
 import { followRefs, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
 
@@ -18,31 +20,31 @@ export function reporter(file: string, source: string, diagnostics: Diagnostic[]
 }
 
 /**
- * @param value - from `readJson`
  * @param isSettings - is it the schema of data/list.yml, which declares no kind?
- * @returns the schema with what its `$ref`s lead to in their places, and what keeps it from being one that declares a kind
+ * @returns the schema with what its `$ref`s lead to in their places; or what keeps it from being one that declares a kind
  */
 export function checkSchema(
   file: string,
   source: string,
-  value: unknown,
   isSettings: boolean,
   ajv: Ajv2020,
-): { schema: unknown; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
+): { schema?: Schema; diagnostics: Diagnostic[] } {
+  const { value, diagnostics } = readJson(file, source);
   const report = reporter(file, source, diagnostics);
+  if (diagnostics.length > 0) return { diagnostics };
   if (!isObject(value)) {
     report([], "A schema is an object.", 'Start with: {"type": "object", "x-kind": {…}, "properties": {…}}');
-    return { schema: undefined, diagnostics };
+    return { diagnostics };
   }
   reportKeywords(value, [], true, { root: value, ajv, report });
   if (!isSettings && !Object.hasOwn(value, "x-kind")) {
     const hint = 'Add what its records are: "x-kind": {"folder": "books", "name": "title"}';
     report([], "This schema declares no kind of record.", hint);
   }
-  if (diagnostics.length > 0) return { schema: undefined, diagnostics };
+  if (diagnostics.length > 0) return { diagnostics };
   const schema = followRefs(value, report);
-  const compile = (part: unknown, path: readonly string[]): void => {
+  for (const path of [[], ["x-complete"]]) {
+    const part = valueAt(schema, ...path);
     try {
       if (isObject(part) && diagnostics.length === 0) ajv.compile(part);
     } catch (error) {
@@ -51,10 +53,8 @@ export function checkSchema(
       const at = [...path, ...parsePointer(decodeURIComponent(pointer))];
       report(at, `This is not a JSON Schema that can be used: ${message}.`);
     }
-  };
-  compile(schema, []);
-  compile(schema["x-complete"], ["x-complete"]);
-  return { schema, diagnostics };
+  }
+  return diagnostics.length > 0 ? { diagnostics } : { schema, diagnostics };
 }
 
 /** Keywords with schemas that describe one part of a value for certain, so that keywords of our own count in them. */
@@ -105,11 +105,10 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
 const VALUES = { type: "object", properties: KEYWORDS };
 
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
-const DRAFT = new RegExp(`^${DRAFT_2020_12}#?$`);
 
 /** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
 function reportUnusable(key: string, value: unknown, at: readonly string[], { root, ajv, report }: Check): void {
-  if (key === "$schema" && !DRAFT.test(String(value))) {
+  if (key === "$schema" && String(value).replace(/#$/, "") !== DRAFT_2020_12) {
     report(at, `“${value}” is not the draft of JSON Schema that is read here.`, `Write: "$schema": "${DRAFT_2020_12}"`);
   } else if (key === "$ref" && typeof value === "string" && !targetOf(root, value)) {
     report(at, `“${value}” leads to no schema in this file.`, 'Such as: "$ref": "#/$defs/NAME"');
@@ -118,11 +117,8 @@ function reportUnusable(key: string, value: unknown, at: readonly string[], { ro
   } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
     report(at, "`enum` has no values.", 'List what is allowed: "enum": ["one", "two"]');
   } else if (key === "pattern" && typeof value === "string" && !isRegExp(value)) {
-    report(
-      at,
-      `“${value}” is not a regular expression.`,
-      "Write \\\\ in front of a bracket that is meant as it stands.",
-    );
+    const hint = "Write \\\\ in front of a bracket that is meant as it stands.";
+    report(at, `“${value}” is not a regular expression.`, hint);
   }
 }
 

@@ -31,16 +31,21 @@ export function replaceTexts(
 }
 
 /**
- * A text in YAML, on one line, with the same quotes as before if they still do.
+ * A value in YAML, on one line; a text with the same quotes as before if they still do.
  *
  * @param isFlow - whether it stands between brackets or braces, where a comma ends it
  */
-export function written(value: string, isFlow: boolean, style?: Scalar.Type): string {
-  const scalar = new Scalar(value);
-  if (style !== undefined) scalar.type = style;
+export function written(value: unknown, isFlow: boolean, style?: Scalar.Type): string {
+  const item = new Document().createNode(value);
+  if (isScalar(item) && style !== undefined) item.type = style;
   const list = new YAMLSeq();
   list.flow = isFlow;
-  list.add(scalar);
+  list.add(item);
+  visit(list, {
+    Scalar(_, each) {
+      if (typeof each.value === "string" && each.value.includes("\n")) each.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
   const text = new Document(list).toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
   return isFlow ? text.slice(1, -1) : text.slice("- ".length);
 }

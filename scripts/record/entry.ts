@@ -1,5 +1,6 @@
 // One record of a list, and what records of every kind have: a name, aliases, a note, a URL.
 import { compare } from "../text/compare.ts";
+import { listAt } from "../text/json.ts";
 import type { Kind } from "./kinds.ts";
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -17,21 +18,17 @@ export interface Entry {
 
 /** What a record is called. */
 export function nameOf({ data, kind, id }: Pick<Entry, "data" | "kind" | "id">): string {
-  const name = data[kind.nameField];
-  return typeof name === "string" ? name : id;
+  return textOf({ data }, kind.nameField) ?? id;
 }
 
 /** Its name and its aliases, each with where it stands in the record. */
 export function namesOf({ data, kind }: Pick<Entry, "data" | "kind">): { name: string; path: (string | number)[] }[] {
   const { nameField, aliasesField } = kind;
-  const name = data[nameField];
-  const aliases: unknown = aliasesField === undefined ? undefined : data[aliasesField];
+  const aliases = aliasesField === undefined ? [] : listAt(data, aliasesField);
   return [
-    ...(typeof name === "string" ? [{ name, path: [nameField] }] : []),
-    ...(Array.isArray(aliases) ? aliases : []).flatMap((alias: unknown, index) =>
-      typeof alias === "string" ? [{ name: alias, path: [String(aliasesField), index] }] : [],
-    ),
-  ];
+    { name: data[nameField], path: [nameField] },
+    ...aliases.map((name, index) => ({ name, path: [String(aliasesField), index] })),
+  ].flatMap(({ name, path }) => (typeof name === "string" ? [{ name, path }] : []));
 }
 
 /** A record's text in a field; `undefined` for one that it does not have, or that is no text. */
@@ -59,11 +56,8 @@ export function valuesOf({ data }: Pick<Entry, "data">, field: string): string[]
 export function inOrderOf(fields: readonly string[], entries: readonly Entry[]): Entry[] {
   const keyed = entries.map((entry) => ({ entry, keys: fields.map((field) => sortKey(entry.data[field])) }));
   keyed.sort((a, b) => {
-    for (const [index, key] of a.keys.entries()) {
-      const order = compareKeys(key, b.keys[index]);
-      if (order !== 0) return order;
-    }
-    return compare(a.entry.id, b.entry.id);
+    const orders = a.keys.map((key, index) => compareKeys(key, b.keys[index]));
+    return orders.find((order) => order !== 0) ?? compare(a.entry.id, b.entry.id);
   });
   return keyed.map(({ entry }) => entry);
 }

@@ -1,10 +1,10 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { type Dirent, existsSync, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
 import { compare } from "../text/compare.ts";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Finding } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { DEVICE, entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
+import { DEVICE, entriesIfThere, entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
 import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 
@@ -18,7 +18,8 @@ export interface RecordFile {
   source: string;
 }
 
-type Misplaced = (file: string, message: string, hint: string | undefined) => void;
+/** What is wrong with a file, and what to do about it. */
+type Problem = Pick<Finding, "message" | "hint">;
 type RecordPlace = Omit<RecordFile, "source">;
 
 /**
@@ -49,45 +50,44 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
   const found: RecordPlace[] = [];
   const elsewhere: RecordPlace[] = [];
   const diagnostics: Diagnostic[] = [];
-  const misplaced: Misplaced = (file, message, hint) => {
-    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
+  const misplaced = (file: string, problem: Problem): void => {
+    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem }));
   };
 
   const linked = ["data", "templates", "img"].filter((name) => lstat(path.join(root, name))?.isSymbolicLink());
-  for (const name of linked) misplaced(name, LINK, "Put the folder itself here.");
+  for (const name of linked) misplaced(name, { message: LINK, hint: "Put the folder itself here." });
   const unread = linked.includes("data") ? [...kinds.all] : [];
   for (const entry of linked.includes("data") ? [] : entriesIn(path.join(root, "data"))) {
     const file = `data/${entry.name}`;
+    const kind = kinds.byFolder.get(entry.name);
     const problem = unreadable(entry);
     if (problem) {
-      misplaced(file, ...problem);
-      unread.push(...[kinds.byFolder.get(entry.name) ?? []].flat());
-    } else if (entry.isDirectory()) {
-      const kind = kinds.byFolder.get(entry.name);
-      if (kind === undefined) {
-        const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
-        misplaced(file, "Nothing reads this folder.", hint);
-        const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
-        const stray = meant ? entriesIn(path.join(root, file)).filter(isYaml) : [];
-        elsewhere.push(...stray.map(({ name }) => recordAt(`${file}/${name}`, meant)));
-        continue;
-      }
+      misplaced(file, problem);
+      if (kind) unread.push(kind);
+    } else if (entry.isDirectory() && kind) {
       for (const inner of entriesIn(path.join(root, file))) {
-        const name = checkName(`${file}/${inner.name}`, kind, inner, misplaced);
-        if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
-        else if (isYaml(inner) || inner.name.endsWith(".yml")) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
+        const record = recordAt(`${file}/${inner.name}`, kind);
+        const problem = unreadable(inner) ?? misnamed(record.file, kind, inner);
+        if (problem) misplaced(record.file, problem);
+        if (!problem) found.push(record);
+        else if (isYaml(inner) || inner.name.endsWith(".yml")) elsewhere.push(record);
       }
+    } else if (entry.isDirectory()) {
+      const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
+      misplaced(file, { message: "Nothing reads this folder.", hint });
+      const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
+      const stray = meant ? entriesIn(path.join(root, file)).filter(isYaml) : [];
+      elsewhere.push(...stray.map(({ name }) => recordAt(`${file}/${name}`, meant)));
     } else if (file === SETTINGS_FILE) {
-      found.push({ kind: undefined, id: "list", file });
+      found.push(recordAt(file, undefined));
     } else {
       const isList = /^list\.ya?ml$/i.test(entry.name);
       const hint = isList
         ? "Rename it to list.yml."
         : `Records stand in a folder of their kind, such as data/${largestFolder(root, folders)}/${entry.name}.`;
-      misplaced(file, "Nothing reads this file.", hint);
+      misplaced(file, { message: "Nothing reads this file.", hint });
       // References to what this file names are not reported.
-      if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
-      else if (isYaml(entry)) elsewhere.push(...kinds.all.map((kind) => recordAt(file, kind)));
+      if (isYaml(entry)) elsewhere.push(...(isList ? [undefined] : kinds.all).map((kind) => recordAt(file, kind)));
     }
   }
 
@@ -95,25 +95,19 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
   const others = elsewhere.map((record) => ({ ...record, source: readIfReadable(path.join(root, record.file)) ?? "" }));
   const files: RecordFile[] = [];
   for (const record of withDrafts(found, drafts, kinds)) {
-    const source = "source" in record ? record.source : read(root, record, misplaced);
-    (source === undefined ? others : files).push({ ...record, source: source ?? "" });
+    const { text, problem } = "source" in record ? { text: record.source } : readRecord(path.join(root, record.file));
+    if (problem) misplaced(record.file, problem);
+    (problem ? others : files).push({ ...record, source: text ?? "" });
   }
   return { files, misplaced: others, unread, diagnostics };
 }
 
-/** @returns the text; `undefined` for what is too large or no text, which is reported */
-function read(root: string, record: RecordPlace, misplaced: Misplaced): string | undefined {
-  const file = path.join(root, record.file);
+function readRecord(file: string): ReturnType<typeof readText> {
   const size = lstat(file)?.size ?? 0;
-  if (size > RECORD_BYTES) {
-    const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
-    misplaced(record.file, message, "Shorten it, or make several entries of it.");
-    return undefined;
-  }
   // Reading synchronously is several times faster than with promises (measured with 100,000 files).
-  const { text, problem } = readText(file);
-  if (problem) misplaced(record.file, problem.message, problem.hint);
-  return text;
+  if (size <= RECORD_BYTES) return readText(file);
+  const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
+  return { problem: { message, hint: "Shorten it, or make several entries of it." } };
 }
 
 /** @param found - places of files, or files that are read already */
@@ -137,11 +131,8 @@ export function withDrafts<T extends RecordPlace>(
 
 /** Where a stray record belongs, most likely: the folder with the most files, or the first one. */
 function largestFolder(root: string, folders: readonly string[]): string {
-  const sizes = folders.map((name) => {
-    const folder = path.join(root, "data", name);
-    return { name, size: existsSync(folder) ? readdirSync(folder).length : 0 };
-  });
-  return sizes.toSorted((a, b) => b.size - a.size)[0]?.name ?? "books";
+  const sizeOf = (name: string): number => entriesIfThere(path.join(root, "data", name)).length;
+  return folders.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? "books";
 }
 
 function recordAt(file: string, kind: Kind | undefined): RecordPlace {
@@ -150,39 +141,34 @@ function recordAt(file: string, kind: Kind | undefined): RecordPlace {
 
 const LINK = "Symbolic links are not read.";
 
-/** @returns what is wrong with anything but a folder or a plain file whose name can be read, and what to do about it */
-function unreadable(entry: Dirent): [message: string, hint: string] | undefined {
-  if (entry.isSymbolicLink()) return [LINK, "Put the folder or file itself here."];
-  if (entry.name.includes("\ufffd")) return ["Its name is not UTF-8.", "Rename it: letters, digits and hyphens."];
+/** @returns what is wrong with anything but a folder or a plain file whose name can be read */
+function unreadable(entry: Dirent): Problem | undefined {
+  if (entry.isSymbolicLink()) return { message: LINK, hint: "Put the folder or file itself here." };
+  if (entry.name.includes("\ufffd"))
+    return { message: "Its name is not UTF-8.", hint: "Rename it: letters, digits and hyphens." };
   if (entry.isDirectory() || entry.isFile()) return undefined;
-  return ["This is no plain file.", "Only folders and files stand here: no pipes and no devices."];
+  return { message: "This is no plain file.", hint: "Only folders and files stand here: no pipes and no devices." };
 }
 
 function isYaml(entry: Dirent): boolean {
   return entry.isFile() && /\.ya?ml$/i.test(entry.name) && !entry.name.includes("\ufffd");
 }
 
-function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Misplaced): string | undefined {
+function misnamed(file: string, { noun }: Kind, entry: Dirent): Problem | undefined {
   const { name, ext, base } = path.posix.parse(file);
   const example = idOf(`my ${noun}`);
-  const problem = unreadable(entry);
-  if (problem) {
-    misplaced(file, ...problem);
-  } else if (entry.isDirectory()) {
-    misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
-  } else if (ext !== ".yml") {
+  if (entry.isDirectory())
+    return { message: "Nothing reads a folder in here.", hint: "Move its files up: one file an entry." };
+  if (ext !== ".yml") {
     const id = idOf(name || base);
     const hint = isYaml(entry)
       ? `Rename it to ${id}.yml.`
       : `Only records stand here, each a YAML file such as ${id === "readme" ? example : id}.yml.`;
-    misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
-  } else if (DEVICE.test(name)) {
-    misplaced(file, `Windows cannot have a file called ${base}.`, `Call it ${idOf(name)}.yml.`);
-  } else if (!ID.test(name)) {
-    const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || example}.yml`;
-    misplaced(file, `“${name}” is not an id in kebab-case.`, hint);
-  } else {
-    return name;
+    return { message: `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint };
   }
-  return undefined;
+  if (DEVICE.test(name))
+    return { message: `Windows cannot have a file called ${base}.`, hint: `Call it ${idOf(name)}.yml.` };
+  if (ID.test(name)) return undefined;
+  const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || example}.yml`;
+  return { message: `“${name}” is not an id in kebab-case.`, hint };
 }

@@ -24,12 +24,14 @@ export function findNamed(
 ): Named[] {
   const ofKind = kind ? entriesOf(list, kind) : list.entries;
   const entries = id === undefined ? ofKind : ofKind.filter((entry) => entry.id === id);
-  const exact = entries.filter((entry) => entry.id === called || nameOf(entry) === called);
-  if (exact.length > 0) return exact.map((entry) => ({ entry }));
-  const byAlias = entries.filter((entry) => namesOf(entry).some(({ name }) => name === called));
-  if (byAlias.length > 0) return byAlias.map((entry) => ({ entry }));
-  const nearly = entries.filter((entry) => namesOf(entry).some(({ name }) => isSameName(name, called)));
-  if (nearly.length > 0) return nearly.map((entry) => ({ entry }));
+  for (const isCalled of [
+    (entry: Entry) => entry.id === called || nameOf(entry) === called,
+    (entry: Entry) => namesOf(entry).some(({ name }) => name === called),
+    (entry: Entry) => namesOf(entry).some(({ name }) => isSameName(name, called)),
+  ]) {
+    const found = entries.filter(isCalled);
+    if (found.length > 0) return found.map((entry) => ({ entry }));
+  }
   return entries.flatMap((entry) =>
     declaredFields(list, entry.kind).flatMap((field) =>
       valuesOf(entry, field).includes(called) ? [{ entry, value: { field, text: called } }] : [],
@@ -96,25 +98,20 @@ export interface Duplicate {
 export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<string, unknown>>): Duplicate | undefined {
   const url = textOf({ data }, kind.urlField);
   const name = textOf({ data }, kind.nameField);
-  const hasNames = isReferredTo(list, kind);
+  const ownName = isReferredTo(list, kind) ? name : undefined;
   for (const entry of entriesOf(list, kind)) {
-    const own = urlOf(entry);
     const found = (path: (string | number)[], message: string): Duplicate => {
       const { line, column } = locate(entry.source, path).start;
       return { entry, place: `${entry.file}:${line}:${column}`, message };
     };
+    const [called, own] = [nameOf(entry), urlOf(entry)];
     const isSameUrl = url !== undefined && own !== undefined && urlKey(own) === urlKey(url);
-    if (isSameUrl && (name === undefined || isOneThing({ name, url }, { name: nameOf(entry), url: own }))) {
-      return found([String(kind.urlField)], `${url} is here already: it is the URL of “${nameOf(entry)}”.`);
-    }
-    const same =
-      hasNames && name !== undefined ? namesOf(entry).find((each) => isSameName(each.name, name)) : undefined;
-    if (!same || name === undefined) continue;
-    const isAlias = same.path[0] !== kind.nameField;
-    const message = isAlias
-      ? `“${name}” is here already: it is another name of “${nameOf(entry)}”.`
-      : `“${same.name}” is here already.`;
-    return found(same.path, message);
+    if (isSameUrl && (name === undefined || isOneThing({ name, url }, { name: called, url: own })))
+      return found([String(kind.urlField)], `${url} is here already: it is the URL of “${called}”.`);
+    if (ownName === undefined) continue;
+    const same = namesOf(entry).find((each) => isSameName(each.name, ownName));
+    if (same?.path[0] === kind.nameField) return found(same.path, `“${same.name}” is here already.`);
+    if (same) return found(same.path, `“${name}” is here already: it is another name of “${called}”.`);
   }
   return undefined;
 }

@@ -7,7 +7,8 @@ const TEXT = { type: "string" } as const;
 const NUMBER = { type: "number" } as const;
 const COUNT = { type: "integer", minimum: 0 } as const;
 const SWITCH = { type: "boolean" } as const;
-const NAMES = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
+const WORDS = { type: "string", minLength: 1 } as const;
+const NAMES = { type: "array", minItems: 1, items: WORDS } as const;
 const PROPERTIES = { type: "array", uniqueItems: true, items: TEXT } as const;
 const SCHEMA = { type: ["object", "boolean"] } as const;
 const SCHEMAS = { type: "array", minItems: 1, items: SCHEMA } as const;
@@ -22,40 +23,22 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
     required: ["folder", "name"],
     additionalProperties: false,
     properties: {
-      folder: {
-        description: "Where the records stand, below data/; also what templates call them.",
-        examples: ["books"],
-        type: "string",
-        pattern: "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
-      },
-      name: { description: "The property that names a record.", examples: ["name"], type: "string" },
-      aliases: { description: "The property with its other names.", examples: ["aliases"], type: "string" },
-      order: { description: "Properties to sort by; then the id. The name, if left out.", ...NAMES },
-      note: { description: "The property with its footnote.", examples: ["footnote"], type: "string" },
-      parent: { description: "The property by which it stands under another record.", type: "string" },
-      legend: {
-        description: "Its records are there for others to refer to, and are printed if one does.",
-        type: "boolean",
-      },
-      new: { description: "The properties that a new record starts with. The required ones, if left out.", ...NAMES },
-      form: { description: "What its issue form asks. It has none, if left out.", type: "string", minLength: 1 },
-      through: {
-        description: "Lists of another kind's records, each with the ways that lead there.",
-        type: "object",
-        additionalProperties: NAMES,
-      },
-      drawn: { description: "Its records are drawn: data/FOLDER/ID.yml as img/ID.svg.", type: "boolean" },
+      folder: { type: "string", pattern: "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$" },
+      ...each("name aliases", TEXT),
+      order: NAMES,
+      ...each("note parent", TEXT),
+      legend: SWITCH,
+      new: NAMES,
+      form: WORDS,
+      through: { type: "object", additionalProperties: NAMES },
+      drawn: SWITCH,
     },
   },
   "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
-  "x-text": { type: "string" },
+  "x-text": TEXT,
   "x-order": NAMES,
   "x-complete": { type: "object", required: ["type"] },
-  "x-new": {
-    type: "object",
-    additionalProperties: false,
-    properties: { value: {}, comment: { type: "string", minLength: 1 } },
-  },
+  "x-new": { type: "object", additionalProperties: false, properties: { value: {}, comment: WORDS } },
 };
 
 /** Those of JSON Schema: https://json-schema.org/draft/2020-12/schema, and `patternErrorMessage`, which editors know. */
@@ -78,7 +61,7 @@ const STANDARD: Readonly<Record<string, object>> = {
   dependentRequired: { type: "object", additionalProperties: PROPERTIES },
 };
 
-function each(words: string, schema: object): Record<string, object> {
+function each<T>(words: string, schema: T): Record<string, T> {
   return Object.fromEntries(words.split(" ").map((word) => [word, schema]));
 }
 

@@ -2,7 +2,6 @@
 
 import { DEVICE } from "../text/files.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
@@ -23,6 +22,8 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly propertyNames?: Schema;
   readonly items?: Schema;
+  /** Of a kind's schema: which kind it is. */
+  readonly "x-kind"?: Declaration;
   /** What the string refers to: `KIND` (an id), `KIND.name` (a name or alias), `KIND.FIELD` (a value of that record). */
   readonly "x-ref"?: string;
   /** Of an object that stands where a reference could: the property that is printed in the place of a record's name. */
@@ -37,16 +38,27 @@ export interface Schema {
 
 /** The value of `x-kind`, as keywords.ts describes it. */
 interface Declaration {
+  /** Where the records stand, below data/; also what templates call them. */
   readonly folder: string;
+  /** The property that names a record. */
   readonly name: string;
+  /** The property with its other names. */
   readonly aliases?: string;
+  /** Properties to sort by; then the id. The name, if left out. */
   readonly order?: readonly string[];
+  /** The property with its footnote. */
   readonly note?: string;
+  /** The property by which it stands under another record. */
   readonly parent?: string;
+  /** Its records are there for others to refer to, and are printed if one does. */
   readonly legend?: boolean;
+  /** The properties that a new record starts with. The required ones, if left out. */
   readonly new?: readonly string[];
+  /** What its issue form asks. It has none, if left out. */
   readonly form?: string;
+  /** Lists of another kind's records, each with the ways that lead there. */
   readonly through?: Readonly<Record<string, readonly string[]>>;
+  /** Its records are drawn: data/FOLDER/ID.yml as img/ID.svg. */
   readonly drawn?: boolean;
 }
 
@@ -161,32 +173,35 @@ export function keyOrder({ properties = {} }: Schema): (a: string, b: string) =>
  */
 export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: string | undefined }>): Kinds {
   const all = [...schemas].flatMap(([name, { schema, file }]): (Kind & { references: Reference[] })[] => {
-    const declaration: unknown = Reflect.get(schema, "x-kind");
-    if (!isDeclaration(declaration)) return [];
+    const declaration = schema["x-kind"];
+    if (!declaration) return [];
+    const { title = name } = schema;
     const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
     const through = Object.entries(declaration.through ?? {});
     const order = declaration.order ?? [declaration.name];
-    const kind = {
-      name,
-      noun: nounOf(schema.title ?? name),
-      schema,
-      schemaFile: file,
-      folder: declaration.folder,
-      nameField: declaration.name,
-      aliasesField: declaration.aliases,
-      noteField: declaration.note,
-      urlField,
-      parentField: declaration.parent,
-      order,
-      placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
-      isLegend: declaration.legend === true,
-      start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
-      form: declaration.form,
-      through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
-      isDrawn: declaration.drawn === true,
-      references: [],
-    };
-    return [kind];
+    return [
+      {
+        name,
+        // `Tool` → `tool`, and `API` stays.
+        noun: /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title,
+        schema,
+        schemaFile: file,
+        folder: declaration.folder,
+        nameField: declaration.name,
+        aliasesField: declaration.aliases,
+        noteField: declaration.note,
+        urlField,
+        parentField: declaration.parent,
+        order,
+        placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
+        isLegend: declaration.legend === true,
+        start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
+        form: declaration.form,
+        through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
+        isDrawn: declaration.drawn === true,
+        references: [],
+      },
+    ];
   });
   const byName = new Map<string, Kind>(all.map((kind) => [kind.name, kind]));
   for (const from of all) {
@@ -265,14 +280,4 @@ export function isUrl({ format }: Schema): boolean {
 /** What a description says first, which is enough for a line. */
 export function firstSentence({ description = "" }: Schema): string {
   return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
-}
-
-/** The rest of it VOCABULARY has checked. */
-function isDeclaration(value: unknown): value is Declaration {
-  return isObject(value) && typeof value.folder === "string" && typeof value.name === "string";
-}
-
-/** `Tool` → `tool`, and `API` stays. */
-function nounOf(title: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title;
 }

@@ -1,5 +1,6 @@
 // A list: its records by kind, and how they refer to each other.
 import { compare } from "../text/compare.ts";
+import { groupBy } from "../text/group-by.ts";
 import { type Entry, inOrderOf, namesOf } from "./entry.ts";
 import type { Kind, Kinds } from "./kinds.ts";
 import { type Index, type Links, resolveReferences } from "./references.ts";
@@ -28,15 +29,8 @@ export function makeList(
   unordered: readonly Entry[],
 ): List {
   const { kinds } = schemas;
-  const byKind = new Map(
-    kinds.all.map((kind) => [
-      kind.name,
-      inOrderOf(
-        kind.order,
-        unordered.filter((entry) => entry.kind === kind),
-      ),
-    ]),
-  );
+  const ofKind = groupBy(unordered, ({ kind }) => kind);
+  const byKind = new Map(kinds.all.map((kind) => [kind.name, inOrderOf(kind.order, ofKind.get(kind) ?? [])]));
   const byId = new Map([...byKind].map(([name, own]) => [name, new Map(own.map((entry) => [entry.id, entry]))]));
   const byName = new Map([...byKind].map(([name, own]) => [name, firstByName(own)]));
   const entries = [...byKind.values()].flat();

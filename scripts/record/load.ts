@@ -1,6 +1,6 @@
 // A list's folder → its records, with everything that is wrong with its data.
 import path from "node:path";
-import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, inOrder, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
@@ -12,9 +12,9 @@ import { type Drafts, type RecordFile, type RecordFiles, readRecordFiles, withDr
 import { fileOf, ID, type Kind, type Kinds, type Schema, withArticle } from "./kinds.ts";
 import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
-import { loadSchemas, type Schemas, schemaOf } from "./schemas.ts";
+import { loadSchemas, type Schemas } from "./schemas.ts";
 import { readSettings, SETTINGS_FILE, type Settings } from "./settings.ts";
-import { type CheckedTexts, checkTexts } from "./texts.ts";
+import { checkTexts } from "./texts.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface InvalidRecord {
@@ -44,17 +44,13 @@ export interface LoadedList {
  */
 export function loadList(root: string, drafts?: Drafts, known?: LoadedList): LoadedList {
   if (known && ![...(drafts?.keys() ?? [])].some((file) => file.startsWith("data/"))) return known;
-  const schemas = known?.list.schemas ?? loadSchemas(root);
-  const { kinds } = schemas;
-  // What the data should be is not known, so nothing is said of it.
-  if (schemas.diagnostics.some(({ severity }) => severity === "error")) {
-    const list = makeList(root, { ...schemas, kinds: NO_KINDS }, undefined, []);
-    const found = { files: [], misplaced: [], unread: [], diagnostics: [] };
-    return { list, files: [], invalid: [], found, read: new Map(), diagnostics: inOrder(schemas.diagnostics) };
-  }
-  const found = known
-    ? { ...known.found, files: withDrafts(known.files, drafts ?? new Map(), kinds) }
-    : readRecordFiles(root, kinds, drafts);
+  const declared = known?.list.schemas ?? loadSchemas(root);
+  // With a mistake in the schemas, what the data should be is not known, so nothing is said of it.
+  const isKnown = !declared.diagnostics.some(isError);
+  const schemas = isKnown ? declared : { ...declared, kinds: NO_KINDS };
+  let found: RecordFiles = { files: [], misplaced: [], unread: [], diagnostics: [] };
+  if (known) found = { ...known.found, files: withDrafts(known.files, drafts ?? new Map(), schemas.kinds) };
+  else if (isKnown) found = readRecordFiles(root, schemas.kinds, drafts);
   const { files, misplaced, unread: kindsUnread } = found;
   const diagnostics = [...schemas.diagnostics, ...found.diagnostics];
   const entries: Entry[] = [];
@@ -71,7 +67,7 @@ export function loadList(root: string, drafts?: Drafts, known?: LoadedList): Loa
       // Once a field is enough.
       if (undeclared.size < undeclared.add(schema).size) diagnostics.push(diagnostic);
     }
-    if (!data || own.some(({ severity }) => severity === "error")) invalid.push({ file, value });
+    if (!data || own.some(isError)) invalid.push({ file, value });
     else if (file.kind) entries.push({ ...file, kind: file.kind, data });
     else settings = readSettings(file, data);
   }
@@ -88,12 +84,12 @@ export function loadList(root: string, drafts?: Drafts, known?: LoadedList): Loa
 /** @returns the settings in a list's data/list.yml, without its records; `undefined` when they cannot be read */
 export function loadSettings(root: string): Settings | undefined {
   const schemas = loadSchemas(root);
-  if (schemas.diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  if (schemas.diagnostics.some(isError)) return undefined;
   const source = readIfReadable(path.join(root, SETTINGS_FILE));
   if (source === undefined) return undefined;
   const file = { kind: undefined, id: "list", file: SETTINGS_FILE, source };
   const { data, diagnostics } = readRecord(file, schemas);
-  return data && !diagnostics.some(({ severity }) => severity === "error") ? readSettings(file, data) : undefined;
+  return data && !diagnostics.some(isError) ? readSettings(file, data) : undefined;
 }
 
 const NO_KINDS: Kinds = { all: [], byName: new Map(), byFolder: new Map() };
@@ -104,7 +100,7 @@ interface ReadRecord {
   value: unknown;
   diagnostics: Diagnostic[];
   /** Fields with Markdown that they do not declare, by their schemas. */
-  undeclared?: CheckedTexts["undeclared"];
+  undeclared?: ReadonlyMap<Schema, Diagnostic>;
 }
 
 /** By file: a list is read again for each of its drafts, and when another one is compared with it. */
@@ -118,21 +114,21 @@ function readRecord(file: RecordFile, schemas: Schemas): ReadRecord {
   return record;
 }
 
-function parseRecord({ kind, file, source }: RecordFile, schemas: Schemas): ReadRecord {
+function parseRecord(record: RecordFile, schemas: Schemas): ReadRecord {
+  const { kind, file, source } = record;
   const { value, diagnostics } = parseYaml(file, source);
   if (diagnostics.length > 0) return { source, value, diagnostics };
-  const schema = schemaOf(schemas, kind);
+  const schema = kind?.schema ?? schemas.settings;
   const validate = schemas.validator(schema);
-  const { diagnostics: texts, undeclared } = checkTexts({ file, source, value, schema, kind });
-  if (!validate(value)) {
-    const found = validate.errors ?? [];
-    const other = otherKind(kind, value, schemas);
-    if (other) return { source, value, diagnostics: [inOtherFolder(file, other)] };
-    const errors = explainSchemaErrors({ file, source, value, schema, errors: found });
-    return { source, value, diagnostics: [...errors, ...texts], undeclared };
-  }
+  const { diagnostics: texts, undeclared } = checkTexts(record, value, schema);
   // A schema may let through what is no object.
-  return { source, value, ...(isObject(value) && { data: value }), diagnostics: texts, undeclared };
+  if (validate(value))
+    return { source, value, ...(isObject(value) && { data: value }), diagnostics: texts, undeclared };
+  const errors = validate.errors ?? [];
+  const other = otherKind(kind, value, schemas);
+  if (other) return { source, value, diagnostics: [inOtherFolder(file, other)] };
+  const explained = explainSchemaErrors(record, value, schema, errors);
+  return { source, value, diagnostics: [...explained, ...texts], undeclared };
 }
 
 /** The kind that a record is of, if it is not the one of its folder. */

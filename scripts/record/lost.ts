@@ -5,31 +5,24 @@ import { quoted } from "../text/as-typed.ts";
 import { isObject } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
 import { type Entry, nameOf, namesOf, urlOf, valuesOf } from "./entry.ts";
-import { fileOf, idOf, type Kind } from "./kinds.ts";
+import { fileOf, idOf } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
 import { parseYaml } from "./yaml.ts";
 
-/** Records that are other ones where the branch began, as they were there; by the folder of their kind. */
-const changedRecords = memoized((list: List): Map<Kind, Entry[]> => {
-  const texts = changedTexts(list, "data");
-  return new Map(
-    list.kinds.all.map((kind) => [
-      kind,
-      [...texts].flatMap(([file, source]) => {
-        const id = path.posix.basename(file, ".yml");
-        const { value: data } = file === fileOf(kind, id) ? parseYaml(file, source) : { value: undefined };
-        return isObject(data) ? [{ kind, id, file, source, data }] : [];
-      }),
-    ]),
-  );
-});
+/** Records that are other ones where the branch began, as they were there. */
+const changedRecords = memoized((list: List): Entry[] =>
+  [...changedTexts(list, "data")].flatMap(([file, source]) => {
+    const { dir, name: id } = path.posix.parse(file);
+    const kind = list.kinds.byFolder.get(path.posix.basename(dir));
+    const { value: data } = kind && file === fileOf(kind, id) ? parseYaml(file, source) : { value: undefined };
+    return kind && isObject(data) ? [{ kind, id, file, source, data }] : [];
+  }),
+);
 
 /** @returns the record as it was where the branch began, if it is another one now, and was there */
-export function earlier(list: List, { kind, file }: Entry): Entry | undefined {
-  return changedRecords(list)
-    .get(kind)
-    ?.find((was) => was.file === file);
+export function earlier(list: List, { file }: Entry): Entry | undefined {
+  return changedRecords(list).find((was) => was.file === file);
 }
 
 export interface Lost {
@@ -45,17 +38,16 @@ export function findLost(list: List, link: RecordLink): Lost | undefined {
 }
 
 function lostRecord(list: List, { reference: { to, by }, value }: RecordLink): Lost | undefined {
-  const old = changedRecords(list).get(to) ?? [];
-  const was = old.find((entry) => entry.id === value || (by === "name" && namesOf(entry).some(isCalled(value))));
+  const isIt = (entry: Entry): boolean =>
+    entry.id === value || (by === "name" && namesOf(entry).some(({ name }) => name === value));
+  const was = changedRecords(list).find((entry) => entry.kind === to && isIt(entry));
   // Without Git: the record is there under another id, and the reference has the one that its name makes.
   const isMeant = (entry: Entry): boolean => (was ? isSame(entry, was) : by === "id" && idOf(nameOf(entry)) === value);
   const now = entriesOf(list, to).find(isMeant);
   if (now) return { file: was?.file ?? fileOf(to, value), hint: renamedTo(value, nameOf(now)) };
   if (!was) return undefined;
-  return {
-    file: was.file,
-    hint: `${was.file} was deleted: bring it back, or take out what names it. ${inPlace(value)}`,
-  };
+  const hint = `${was.file} was deleted: bring it back, or take out what names it. ${inPlace(value)}`;
+  return { file: was.file, hint };
 }
 
 function lostValue(list: List, link: RecordLink): Lost | undefined {
@@ -71,10 +63,6 @@ function lostValue(list: List, link: RecordLink): Lost | undefined {
     return { file, hint: `${owner.file} declared it before: bring it back, or take it out here. ${inPlace(value)}` };
   }
   return undefined;
-}
-
-function isCalled(called: string): (each: { name: string }) => boolean {
-  return ({ name }) => name === called;
 }
 
 /** Whether it is the same record, with another name or in another file. */

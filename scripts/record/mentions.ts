@@ -3,7 +3,7 @@
 
 import type { Point } from "../text/diagnostic.ts";
 import { formatPointer, isObject } from "../text/json.ts";
-import { SourceText } from "../text/source.ts";
+import { rangeIn } from "../text/source.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import type { RecordFile } from "./files.ts";
 import { isUrl } from "./kinds.ts";
@@ -29,10 +29,9 @@ export function mentionsOf(
   name: string,
 ): Mention[] {
   const longer = [...list.named.keys()].filter((each) => each !== name && each.includes(name));
-  const page = new SourceText(template.file, "markdown", template.text);
   const inTemplate = [...wordsIn(template.text, name, longer)].map((offset) => ({
     file: template.file,
-    at: page.range(offset, offset).start,
+    at: rangeIn(template.text, offset, offset).start,
   }));
   const inRecords = files.flatMap(({ kind, file, source }) => {
     const mentions: Mention[] = [];
@@ -47,9 +46,8 @@ export function mentionsOf(
       if (isTitle || isName || key === kind.aliasesField || isUrl(schema) || schema.enum) return;
       if (references.has(formatPointer(path))) return;
       const { start, end } = locate(source, path);
-      const text = new SourceText(file, "yaml", source);
       for (const offset of wordsIn(source.slice(start.offset, end.offset), name, longer)) {
-        mentions.push({ file, at: text.range(start.offset + offset, end.offset).start });
+        mentions.push({ file, at: rangeIn(source, start.offset + offset, end.offset).start });
       }
     });
     return mentions;

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { formatPointer } from "../text/json.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { type Kind, keyOrder, type Schema, schemaUnder } from "./kinds.ts";
 
 interface RecordTextOptions {
@@ -29,13 +29,10 @@ export function recordText(
   record: object,
   { comments = new Map(), introduction = [] }: RecordTextOptions = {},
 ): string {
-  const text = written(nodeOf(record, kind.schema, comments));
   const { schemaFile, folder } = kind;
-  const modeline =
-    schemaFile === undefined
-      ? []
-      : [`yaml-language-server: $schema=${path.posix.relative(`data/${folder}`, schemaFile)}`];
-  return `${[...modeline, ...introduction].map((line) => `# ${line}\n`).join("")}${text}`;
+  const schema = schemaFile && `yaml-language-server: $schema=${path.posix.relative(`data/${folder}`, schemaFile)}`;
+  const lines = [...(schema ? [schema] : []), ...introduction].map((line) => `# ${line}\n`);
+  return lines.join("") + written(nodeOf(record, kind.schema, comments));
 }
 
 /** The same for a part of a record. @param schema - the part's */
@@ -49,41 +46,33 @@ function written(node: Node): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });
 }
 
-function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<string, string>): Node {
-  const comment = (node: Node, path: Path): void => {
-    const text = comments.get(formatPointer(path));
+function nodeOf(value: unknown, schema: Schema, comments: ReadonlyMap<string, string>, path: Path = []): Node {
+  const commented = <T extends Node>(node: T, at: Path): T => {
+    const text = comments.get(formatPointer(at));
     if (text !== undefined) node.commentBefore = ` ${text}`;
-  };
-  const commented = (value: unknown, schema: Schema, path: Path): Node => {
-    const node = bareNode(value, schema, path);
-    // A value under a key gets its comment above the key.
-    if (typeof path.at(-1) === "number") comment(node, path);
     return node;
   };
-  const bareNode = (value: unknown, schema: Schema, path: Path): Node => {
-    if (Array.isArray(value)) {
-      const items = new YAMLSeq();
-      for (const [index, item] of value.entries()) items.add(commented(item, schema.items ?? {}, [...path, index]));
-      // A list whose items may also be objects has one line for each item; a list of texts stands in one line.
-      items.flow = schema.items?.type === "string" && value.every((item) => typeof item === "string");
-      return items;
+  if (Array.isArray(value)) {
+    const items = new YAMLSeq();
+    for (const [index, item] of value.entries()) {
+      const at = [...path, index];
+      items.add(commented(nodeOf(item, schema.items ?? {}, comments, at), at));
     }
-    if (typeof value === "object" && value !== null) {
-      const map = new YAMLMap();
-      for (const [key, item] of inOrder(Object.entries(value), schema)) {
-        const name = new Scalar(key);
-        comment(name, [...path, key]);
-        map.add(new Pair(name, commented(item, schemaUnder(schema, key) ?? {}, [...path, key])));
-      }
-      return map;
+    // A list whose items may also be objects has one line for each item; a list of texts stands in one line.
+    if (schema.items?.type === "string" && value.every((item) => typeof item === "string")) items.flow = true;
+    return items;
+  }
+  if (isObject(value)) {
+    const map = new YAMLMap();
+    const compareKeys = keyOrder(schema);
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    for (const [key, item] of entries.sort(([a], [b]) => compareKeys(a, b))) {
+      const at = [...path, key];
+      // A value under a key gets its comment above the key.
+      map.add(new Pair(commented(new Scalar(key), at), nodeOf(item, schemaUnder(schema, key) ?? {}, comments, at)));
     }
-    // Half a surrogate pair has no bytes in UTF-8.
-    return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
-  };
-  return commented(whole, wholeSchema, []);
-}
-
-function inOrder(entries: readonly [string, unknown][], schema: Schema): [string, unknown][] {
-  const compareKeys = keyOrder(schema);
-  return entries.filter(([, value]) => value !== undefined).sort(([a], [b]) => compareKeys(a, b));
+    return map;
+  }
+  // Half a surrogate pair has no bytes in UTF-8.
+  return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
 }

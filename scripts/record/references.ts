@@ -1,6 +1,7 @@
 // What records say of each other: the references that schemas declare, each with the record that it leads to.
 import { groupBy } from "../text/group-by.ts";
 import { formatPointer, isObject } from "../text/json.ts";
+import { memoized } from "../text/memoized.ts";
 import { type Data, type Entry, valuesOf } from "./entry.ts";
 import { ITEM, KEY, type Kind, type Reference, type Step } from "./kinds.ts";
 
@@ -64,52 +65,38 @@ export function resolveReferences(entries: readonly Entry[], index: Index): Link
   );
   const from = new Map(entries.map((entry) => [entry, new Map<string, RecordLink>()]));
   for (const link of links) from.get(link.from)?.set(formatPointer(link.path), link);
-  return {
-    from,
-    to: groupBy(
-      links.filter(({ to, reference }) => to && reference.by !== "value"),
-      ({ to }) => to,
-    ),
-  };
+  const toRecords = links.filter(({ to, reference }) => to && reference.by !== "value");
+  return { from, to: groupBy(toRecords, ({ to }) => to) };
 }
 
-const known = new WeakMap<Data, { kind: Kind; occurrences: readonly Occurrence[] }>();
+const occurrencesOf = memoized((kind: Kind) => memoized((data: Data) => findOccurrences(kind, data)));
 
 /** @returns where a record refers to others, in the order of its schema */
 export function occurrencesIn(kind: Kind, data: Data): readonly Occurrence[] {
-  const found = known.get(data);
-  if (found?.kind === kind) return found.occurrences;
-  const occurrences = findOccurrences(kind, data);
-  known.set(data, { kind, occurrences });
-  return occurrences;
+  return occurrencesOf(kind)(data);
 }
 
 function findOccurrences(kind: Kind, data: Data): Occurrence[] {
   return kind.references.flatMap((reference) =>
-    [...valuesAt(data, reference.path)].flatMap(({ value, path }) =>
+    valuesAt(data, reference.path).flatMap(({ value, path }) =>
       typeof value === "string" ? [{ reference, value, path }] : [],
     ),
   );
 }
 
 /** What stands at the end of a path; the keys themselves where it ends with those of a map. */
-function* valuesAt(value: unknown, steps: readonly Step[], path: Path = []): Generator<{ value: unknown; path: Path }> {
-  const [step, ...rest] = steps;
-  if (step === undefined) {
-    yield { value, path };
-  } else if (step === ITEM) {
-    if (!Array.isArray(value)) return;
-    for (const [index, item] of value.entries()) yield* valuesAt(item, rest, [...path, index]);
-  } else if (isObject(value)) {
-    if (step !== KEY) {
-      if (Object.hasOwn(value, step)) yield* valuesAt(value[step], rest, [...path, step]);
-      return;
-    }
-    for (const [key, inner] of Object.entries(value)) {
-      if (rest.length === 0) yield { value: key, path: [...path, key] };
-      else yield* valuesAt(inner, rest, [...path, key]);
-    }
-  }
+function valuesAt(value: unknown, [step, ...rest]: readonly Step[], path: Path = []): { value: unknown; path: Path }[] {
+  if (step === undefined) return [{ value, path }];
+  return entriesAt(value, step).flatMap(([key, inner]) =>
+    valuesAt(step === KEY && rest.length === 0 ? key : inner, rest, [...path, key]),
+  );
+}
+
+function entriesAt(value: unknown, step: Step): [string | number, unknown][] {
+  if (step === ITEM) return Array.isArray(value) ? [...value.entries()] : [];
+  if (!isObject(value)) return [];
+  if (step === KEY) return Object.entries(value);
+  return Object.hasOwn(value, step) ? [[step, value[step]]] : [];
 }
 
 /** The reference that stands at a path of a record, or would, if its value were a text. */
@@ -143,7 +130,7 @@ export function ownersOf(
   const near = occurrencesIn(kind, data).flatMap((other) => {
     if (other.reference.to !== to || other.reference.by === "value") return [];
     const around = other.reference.path.at(-1) === KEY ? other.path : holderOf(other.path);
-    return startsWith(path, around) ? [{ other, depth: around.length }] : [];
+    return around.every((step, index) => path[index] === step) ? [{ other, depth: around.length }] : [];
   });
   if (near.length === 0) return index.byKind.get(to.name) ?? [];
   const innermost = Math.max(...near.map(({ depth }) => depth));
@@ -154,12 +141,6 @@ export function ownersOf(
 
 /** The path of the object in which the property stands that a path leads to, or to one of whose values. */
 function holderOf(path: Path): Path {
-  return path.slice(
-    0,
-    path.findLastIndex((step) => typeof step === "string"),
-  );
-}
-
-function startsWith(path: Path, start: Path): boolean {
-  return start.every((step, index) => path[index] === step);
+  const last = path.findLastIndex((step) => typeof step === "string");
+  return path.slice(0, last);
 }

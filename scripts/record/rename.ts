@@ -12,6 +12,7 @@ import type { Drafts, RecordFile } from "./files.ts";
 import { findDuplicate, type Named } from "./find.ts";
 import { fileOf, ID, KEY } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
+import type { LoadedList } from "./load.ts";
 import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
 import { rewriteRecord } from "./rewrite-record.ts";
 import { parseYaml } from "./yaml.ts";
@@ -36,10 +37,10 @@ export interface RenamingOptions {
   keepWording?: boolean | undefined;
 }
 
-/** @param files - of all records */
+type Loaded = Pick<LoadedList, "list" | "files">;
+
 export function planRenaming(
-  list: List,
-  files: readonly RecordFile[],
+  loaded: Loaded,
   { entry, value }: Named,
   name: string,
   { alias = true, keepWording = false }: RenamingOptions = {},
@@ -53,9 +54,7 @@ export function planRenaming(
   if (keepWording && (value || !alias || entry.kind.aliasesField === undefined)) {
     return { problem: "Nothing can go on saying the old name, because it does not become an alias." };
   }
-  return value
-    ? planValue(list, files, entry, value, name)
-    : planRecord(list, files, entry, name, { alias, keepWording });
+  return value ? planValue(loaded, entry, value, name) : planRecord(loaded, entry, name, { alias, keepWording });
 }
 
 /**
@@ -64,8 +63,7 @@ export function planRenaming(
  * quotation and the list has to match it.
  */
 function planRecord(
-  list: List,
-  files: readonly RecordFile[],
+  { list, files }: Loaded,
   from: Entry,
   name: string,
   { alias, keepWording }: Required<RenamingOptions>,
@@ -104,10 +102,9 @@ function planRecord(
 
 /** The id of another name: `rio` is taken, so `Río` has `rio-2`. */
 function idBeside(list: List, from: Entry, wanted: string): string {
-  const taken = new Set(entriesOf(list, from.kind).flatMap((entry) => (entry === from ? [] : [entry.id])));
-  let number = 2;
-  while (taken.has(`${wanted}-${number}`)) number++;
-  return `${wanted}-${number}`;
+  let id = wanted;
+  for (let number = 2; id !== from.id && list.byId.get(from.kind.name)?.has(id); number++) id = `${wanted}-${number}`;
+  return id;
 }
 
 /**
@@ -115,13 +112,9 @@ function idBeside(list: List, from: Entry, wanted: string): string {
  *
  * @param old - an id, a name or a value that no record has
  */
-export function planRepair(
-  list: List,
-  files: readonly RecordFile[],
-  old: string,
-  { entry: to, value }: Named,
-): Renaming {
-  if (value) return planValue(list, files, to, { ...value, text: old }, value.text);
+export function planRepair(loaded: Loaded, old: string, { entry: to, value }: Named): Renaming {
+  if (value) return planValue(loaded, to, { ...value, text: old }, value.text);
+  const { list, files } = loaded;
   const [ids, names] = [list.byId.get(to.kind.name), list.byName.get(to.kind.name)];
   const drafts = withReferences(
     files,
@@ -132,18 +125,12 @@ export function planRepair(
     },
     (value) => withoutAnchor(value, kebab(old), to.id),
   );
-  return {
-    from: { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) },
-    old,
-    name: nameOf(to),
-    id: to.id,
-    drafts,
-  };
+  const from = { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) };
+  return { from, old, name: nameOf(to), id: to.id, drafts };
 }
 
 function planValue(
-  list: List,
-  files: readonly RecordFile[],
+  { list, files }: Loaded,
   from: Entry,
   { field, text: old }: NonNullable<Named["value"]>,
   name: string,
@@ -208,7 +195,6 @@ function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): str
   const { nameField, aliasesField } = kind;
   const old = nameOf(entry);
   const aliases = namesOf(entry).flatMap((each) => (each.path[0] === nameField ? [] : [each.name]));
-  const isAlias = aliases.includes(name);
   const renamed = replaceTexts(source, (value, path, part) => {
     if (part === "key") return undefined;
     if (path.length === 1 && path[0] === nameField) return name;
@@ -216,8 +202,8 @@ function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): str
     if (path.length === 2 && path[0] === aliasesField && value === name) return old;
     return withoutAnchor(value, entry.id, id);
   });
-  if (aliasesField === undefined || (!keepsOld && !isAlias)) return renamed;
-  const wanted = isAlias ? aliases.map((alias) => (alias === name ? old : alias)) : [...aliases, old];
+  if (aliasesField === undefined || !keepsOld || aliases.includes(name)) return renamed;
+  const wanted = [...aliases, old];
   const record: unknown = parse(renamed);
   const text = isObject(record) && rewriteRecord(renamed, { ...record, [aliasesField]: wanted }, kind.schema);
   if (!text) throw new Error(`renaming ${old} would spoil its record: ${renamed}`);

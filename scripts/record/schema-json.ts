@@ -1,7 +1,7 @@
 // A JSON Schema's text → its value, or what keeps it from being JSON, in words about JSON.
 import { type ParseError, parseTree, printParseErrorCode, visit } from "jsonc-parser";
 import { Diagnostic } from "../text/diagnostic.ts";
-import { parseJson } from "../text/json.ts";
+import { formatPointer, parseJson } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import type { YamlProblem } from "./yaml-flow.ts";
@@ -23,22 +23,15 @@ export function readJson(file: string, text: string): { value: unknown; diagnost
 
 /** `JSON.parse` would take the last of them without a word. */
 function keyTwice(text: string): YamlProblem | undefined {
-  const objects: Set<string>[] = [];
+  const seen = new Set<string>();
   let found: YamlProblem | undefined;
   visit(text, {
-    onObjectBegin: () => {
-      objects.push(new Set());
-    },
-    onObjectEnd: () => {
-      objects.pop();
-    },
-    onObjectProperty: (key, start, length) => {
-      const keys = objects.at(-1);
-      if (keys?.has(key)) {
-        const message = `“${key}” stands twice in the same braces, and only one would count.`;
-        found ??= { message, hint: "Delete one of them, or give it another name.", start, end: start + length };
-      }
-      keys?.add(key);
+    onObjectProperty: (key, start, length, _line, _column, pathOfObject) => {
+      const pointer = formatPointer([...pathOfObject(), key]);
+      const message = `“${key}” stands twice in the same braces, and only one would count.`;
+      const hint = "Delete one of them, or give it another name.";
+      if (seen.has(pointer)) found ??= { message, hint, start, end: start + length };
+      seen.add(pointer);
     },
   });
   return found;
@@ -48,10 +41,8 @@ function syntaxProblem(text: string): YamlProblem | undefined {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
-  return first && explainJson(text, first);
-}
-
-function explainJson(text: string, { error, offset, length }: ParseError): YamlProblem {
+  if (!first) return undefined;
+  const { error, offset, length } = first;
   const [start, end] = [offset, offset + Math.max(1, length)];
   const before = text.slice(0, offset).trimEnd();
   const found = text.slice(start, end);

@@ -1,19 +1,12 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
-import { isOnlyBroken, oneLine } from "../text/crop.ts";
-import { Diagnostic, FILE_START, type Fix, type Range } from "../text/diagnostic.ts";
+import { crop, isOnlyBroken, oneLine } from "../text/crop.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
+import type { RecordFile } from "./files.ts";
 import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
-
-interface Invalid {
-  file: string;
-  source: string;
-  value: unknown;
-  schema: Schema;
-  errors: readonly ErrorObject[];
-}
 
 interface Explanation {
   rule: string;
@@ -26,32 +19,28 @@ interface Explanation {
   isUnquoted?: boolean;
 }
 
-/**
- * @returns ajv's error for a key without a block, its name, and the JSON Pointer of the key beside it that the block should
- * have: the line is only not indented
- */
+/** @returns ajv's error for a key without a block, and the key beside it that the block should have: its line is only not indented */
 function notIndented(
   errors: readonly ErrorObject[],
   value: unknown,
   root: Schema,
-): { empty: ErrorObject; parent: string; pointer: string } | undefined {
+): { empty: ErrorObject; inner: Explanation & { pointer: string } } | undefined {
   for (const empty of errors) {
     const at = parsePointer(empty.instancePath);
     const parent = at.at(-1);
     if (empty.keyword !== "type" || parent === undefined || valueAt(value, ...at) !== null) continue;
     const known = schemaAt(root, pathOf(empty).slice(0, -1))?.properties ?? {};
     const siblings = Object.keys(valueAt(value, ...at.slice(0, -1)) ?? {});
-    const inner = siblings.find((key) => key !== parent && Object.hasOwn(known, key));
-    if (inner === undefined) continue;
-    const pointer = formatPointer([...at.slice(0, -1), inner]);
-    if (errors.some(({ instancePath }) => instancePath === pointer)) return { empty, parent, pointer };
+    const key = siblings.find((each) => each !== parent && Object.hasOwn(known, each));
+    if (key === undefined) continue;
+    const path = [...at.slice(0, -1), key];
+    const pointer = formatPointer(path);
+    if (!errors.some(({ instancePath }) => instancePath === pointer)) continue;
+    const message = `\`${key}\` stands beside \`${parent}\`, and belongs to it.`;
+    const hint = `Indent this line so that it starts to the right of \`${parent}\`.`;
+    return { empty, inner: { rule: "wrong-type", message, hint, path, part: "key", pointer } };
   }
   return undefined;
-}
-
-function quotes(source: string, { start, end }: Range): Fix {
-  const written = source.slice(start.offset, end.offset);
-  return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
 }
 
 /** Of one record: thousands of findings would hide those of others, and take minutes. */
@@ -66,7 +55,12 @@ export function moreMistakes(file: string, rule: string, count: number): Diagnos
 }
 
 /** @returns at least one finding for a record that does not match its schema */
-export function explainSchemaErrors({ file, source, value, schema, errors }: Invalid): Diagnostic[] {
+export function explainSchemaErrors(
+  { file, source }: RecordFile,
+  value: unknown,
+  schema: Schema,
+  errors: readonly ErrorObject[],
+): Diagnostic[] {
   const unknownKeys = errors.filter((error) => error.keyword === "additionalProperties");
   const isMisspelt = (missing: ErrorObject): boolean =>
     unknownKeys.some(
@@ -80,42 +74,28 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
   const seen = new Set<string>();
   const shallow = notIndented(explained, value, schema);
   for (const error of explained) {
-    if (shallow && (error === shallow.empty || error.instancePath === shallow.pointer)) {
-      if (error === shallow.empty || seen.has(shallow.pointer)) continue;
-      seen.add(shallow.pointer);
-      const path = parsePointer(shallow.pointer);
-      const message = `\`${path.at(-1)}\` stands beside \`${shallow.parent}\`, and belongs to it.`;
-      const range = locate(source, path, "key");
-      const hint = `Indent this line so that it starts to the right of \`${shallow.parent}\`.`;
-      findings.push(new Diagnostic({ file, range, rule: "wrong-type", message, hint, pointer: shallow.pointer }));
-      continue;
-    }
     // ajv adds these to the error inside, which says what is wrong.
-    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    if (error === shallow?.empty || error.keyword === "if" || error.keyword === "propertyNames") continue;
     // A misspelt key and the key that it leaves missing are one mistake.
     if (error.keyword === "required" && isMisspelt(error)) continue;
     const at = parsePointer(error.instancePath);
-    const parted =
-      error.keyword === "additionalProperties" ? partedText(error, valueAt(value, ...at), at, source) : undefined;
+    const isShallow = error.instancePath === shallow?.inner.pointer;
+    const parted = isShallow ? undefined : partedText(error, valueAt(value, ...at), at, source);
     // A text that commas split into several keys is reported once, at the first of these keys.
     if (parted && parted.key !== error.params.additionalProperty) continue;
-    const explanation = { ...explain(error, at, valueAt(value, ...at), schema), ...(parted && { hint: parted.hint }) };
+    const explanation = isShallow ? shallow.inner : explain(error, at, valueAt(value, ...at), schema);
     const path = explanation.path ?? at;
-    const range = locate(source, path, explanation.part);
-    const key = `${formatPointer(path)} ${explanation.message}`;
+    const pointer = formatPointer(path);
+    const key = `${pointer} ${explanation.message}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    findings.push(
-      new Diagnostic({
-        file,
-        range,
-        rule: explanation.rule,
-        message: oneLine(explanation.message),
-        hint: explanation.hint,
-        pointer: formatPointer(path),
-        fix: explanation.isUnquoted ? quotes(source, range) : undefined,
-      }),
-    );
+    const range = locate(source, path, explanation.part);
+    const message = oneLine(explanation.message);
+    const [start, end] = [range.start.offset, range.end.offset];
+    const quoted = { start, end, text: JSON.stringify(source.slice(start, end)) };
+    const fix = explanation.isUnquoted ? { edits: [quoted], changesData: true } : undefined;
+    const hint = parted?.hint ?? explanation.hint;
+    findings.push(new Diagnostic({ file, range, rule: explanation.rule, message, hint, pointer, fix }));
   }
   return [...findings, ...moreMistakes(file, "wrong-value", errors.length)];
 }
@@ -203,11 +183,12 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
 
 /** Between braces, a comma ends a text: what stands behind it becomes a key without a value. */
 function partedText(
-  { params }: ErrorObject,
+  { keyword, params }: ErrorObject,
   record: unknown,
   at: readonly string[],
   source: string,
 ): { key: string; hint: string } | undefined {
+  if (keyword !== "additionalProperties") return undefined;
   const entries = Object.entries(record ?? {});
   const index = entries.findIndex(([key]) => key === params.additionalProperty);
   const isRest = ([key, value]: [string, unknown]): boolean => value === null && !/^[\w-]+:/.test(key);
@@ -243,7 +224,7 @@ function explainType(
   const types: string[] = [error.params.type].flat();
   const wanted = types.map((type) => TYPE_WORDS[type] ?? type).join(" or ");
   const example = parent?.examples?.[0];
-  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
+  const such = exampleIn(parent);
   if (value === null) return { message: `${name} has no value.`, hint: such ?? "Fill it in, or delete the line." };
   if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
     return {
@@ -277,10 +258,13 @@ function typeOf(value: unknown): string {
 /** @param value - what stands there instead */
 function expectation(schema: Schema | undefined, value?: unknown): string | undefined {
   const id = schema?.pattern === KEBAB && typeof value === "string" ? idOf(value) : "";
-  const example = schema?.examples?.[0];
-  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
-  const parts = [schema?.description, id === "" ? such : `In kebab-case: ${id}`];
+  const parts = [schema?.description, id === "" ? exampleIn(schema) : `In kebab-case: ${id}`];
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
+}
+
+function exampleIn(schema: Schema | undefined): string | undefined {
+  const example = schema?.examples?.[0];
+  return example === undefined ? undefined : `For example: ${inline(example)}`;
 }
 
 /** ["chapters", "2", "title"] → “`title`”; ["chapters", "2"] → “Entry 3 of `chapters`” */
@@ -293,7 +277,7 @@ function fieldName(path: readonly string[]): string {
 /** A value as it would stand in YAML's flow style, on one line and not too long. */
 function inline(value: unknown): string {
   const text = typeof value === "string" ? value.replace(/\s+/g, " ") : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return crop(text, 80);
 }
 
 function schemaAt(root: Schema, path: readonly string[]): Schema | undefined {

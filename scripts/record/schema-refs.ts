@@ -38,7 +38,11 @@ export function placeIn(schema: object, keyword: string): readonly string[] {
 export function followRefs(root: Record<string, unknown>, report: ReportAt): Record<string, unknown> {
   let followed = 0;
 
-  const follow = (schema: Record<string, unknown>, path: readonly string[], open: readonly string[]) => {
+  const follow = (
+    schema: Record<string, unknown>,
+    path: readonly string[],
+    open: readonly string[],
+  ): Record<string, unknown> => {
     const own: Record<string, unknown> = {};
     for (const [key, inner] of Object.entries(schema)) {
       const at = [...path, key];
@@ -46,28 +50,15 @@ export function followRefs(root: Record<string, unknown>, report: ReportAt): Rec
       if (MAPS.has(key) && isObject(inner)) {
         const members = Object.entries(inner).map(([name, each]) => [name, below(each, [...at, name], open)]);
         own[key] = Object.fromEntries(members);
-      } else if (SCHEMAS_IN.has(key) && Array.isArray(inner)) {
-        own[key] = inner.map((each, index) => below(each, [...at, String(index)], open));
       } else {
         own[key] = SCHEMAS_IN.has(key) ? below(inner, at, open) : inner;
       }
     }
     places.set(own, (keyword) => [...path, keyword]);
-    return typeof schema.$ref === "string" ? withTarget(own, schema.$ref, path, open) : own;
-  };
-
-  const below = (value: unknown, path: readonly string[], open: readonly string[]): unknown =>
-    isObject(value) ? follow(value, path, open) : value;
-
-  const withTarget = (
-    own: Record<string, unknown>,
-    $ref: string,
-    path: readonly string[],
-    open: readonly string[],
-  ): Record<string, unknown> => {
+    const { $ref } = schema;
+    const target = typeof $ref === "string" ? targetOf(root, $ref) : undefined;
+    if (typeof $ref !== "string" || !target || followed > MOST_FOLLOWED) return own;
     const at = [...path, "$ref"];
-    const target = targetOf(root, $ref);
-    if (!target || followed > MOST_FOLLOWED) return own;
     if (open.includes($ref)) {
       report(at, `“${$ref}” leads to itself.`, "Write out as many levels as there are.");
       return own;
@@ -77,13 +68,18 @@ export function followRefs(root: Record<string, unknown>, report: ReportAt): Rec
       report(at, `References are followed more than ${MOST_FOLLOWED} times up to here.`, "Nest them less.");
       return own;
     }
-    const there: Record<string, unknown> = follow(target, pointerIn($ref) ?? [], [...open, $ref]);
+    const there = follow(target, pointerIn($ref) ?? [], [...open, $ref]);
     const twice = Object.keys(own).find((key) => Object.hasOwn(there, key) && !NEARER.has(key));
     if (twice !== undefined)
       report([...path, twice], `What “${$ref}” leads to has “${twice}”, too.`, "Say it once.", "key");
     const merged = { ...there, ...own };
     places.set(merged, (keyword) => (Object.hasOwn(own, keyword) ? [...path, keyword] : placeIn(there, keyword)));
     return merged;
+  };
+
+  const below = (value: unknown, path: readonly string[], open: readonly string[]): unknown => {
+    if (Array.isArray(value)) return value.map((each, index) => below(each, [...path, String(index)], open));
+    return isObject(value) ? follow(value, path, open) : value;
   };
 
   return follow(root, [], []);

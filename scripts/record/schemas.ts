@@ -3,30 +3,25 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { entriesIn, isFolder, lstat, readText, relativePath } from "../text/files.ts";
+import { entriesIn, isFolder, lstat, nearestWith, readText, relativePath } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { checkKinds } from "./check-kinds.ts";
 import { checkSchema } from "./check-schema.ts";
 import { VOCABULARY } from "./keywords.ts";
-import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema } from "./kinds.ts";
+import { ID, idOf, type Kinds, kindsOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs } from "./schema-refs.ts";
 
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: ErrorObject[] | null;
-}
-
 export interface Schemas {
   kinds: Kinds;
-  /** Of data/list.yml. */
+  /** Of data/list.yml, which is no kind. */
   settings: Schema;
   /** Where that stands, relative to the list's root; `undefined` for the toolchain's. */
   settingsFile: string | undefined;
   /** @returns the compiled schema of a kind, or that of the settings */
-  validator: (schema: Schema) => Validator;
+  validator: (schema: Schema) => ValidateFunction;
   /** What is wrong with the schemas; with an error among them, nothing can be said of the data. */
   diagnostics: Diagnostic[];
 }
@@ -51,6 +46,13 @@ interface SchemaSource {
   text: string;
 }
 
+interface UsedSchema {
+  schema: Schema;
+  text: string;
+  /** Relative likewise; `undefined` for one of the toolchain's. */
+  file: string | undefined;
+}
+
 /**
  * A list has the schemas in its own folder; without any, those of the list around it; without that, the toolchain's. Own
  * schemas that are named like the toolchain's stand for these, and the others of those come along as far as they are used.
@@ -58,28 +60,24 @@ interface SchemaSource {
  * @param root - the list's folder
  */
 export function loadSchemas(root: string): Schemas {
-  const { sources: own, diagnostics } = readSchemas(root, folderFor(root));
-  const schemas = new Map<string, { source: SchemaSource; schema: Schema }>();
-  for (const source of own) {
-    const { value, diagnostics: found } = readSchema(source);
+  const { sources, diagnostics } = readSchemas(root, folderFor(root));
+  const own = new Map<string, UsedSchema>();
+  for (const { name, file, text } of sources) {
+    const { schema, diagnostics: found } = readSchema(name, file, text);
     diagnostics.push(...found);
     // Of one with a mistake nobody knows what it declares.
-    if (isSchema(value) && found.length === 0) schemas.set(source.name, { source, schema: value });
+    if (schema) own.set(name, { schema, text, file });
   }
-  for (const [name, added] of toolchainSchemas(root, schemas)) schemas.set(name, added);
-  const { schema: settings = {}, source: settingsSource } = schemas.get(SETTINGS) ?? {};
-  const settingsFile = settingsSource && own.includes(settingsSource) ? settingsSource.file : undefined;
-  schemas.delete(SETTINGS);
-  const files = [...schemas].map(([name, { source, schema }]) => {
-    return { name, schema, source, file: own.includes(source) ? source.file : undefined };
-  });
-  const key = JSON.stringify([settingsFile, settingsSource?.text, files.map(({ file, source }) => [file, source])]);
+  const all = new Map([...own, ...toolchainSchemas(root, own)]);
+  const key = JSON.stringify([...all].map(([name, { text, file }]) => [name, text, file]));
   const before = loadedBefore.get(key);
   if (before && diagnostics.length === 0) return before;
-  const kinds = kindsOf(new Map(files.map(({ name, ...each }) => [name, each])));
+  const { schema: settings = {}, file: settingsFile } = all.get(SETTINGS) ?? {};
+  all.delete(SETTINGS);
+  const kinds = kindsOf(all);
   if (diagnostics.length === 0)
-    for (const { source, schema, file } of files)
-      if (file !== undefined) diagnostics.push(...checkKinds(file, source.text, schema, kinds));
+    for (const { schema, text, file } of all.values())
+      if (file !== undefined) diagnostics.push(...checkKinds(file, text, schema, kinds));
   const loaded: Schemas = { kinds, settings, settingsFile, validator: (schema) => ajv.compile(schema), diagnostics };
   if (diagnostics.length === 0) loadedBefore.set(key, loaded);
   return loaded;
@@ -97,26 +95,22 @@ function folderFor(root: string): string | undefined {
   }
 }
 
-interface ReadSchemas {
-  sources: SchemaSource[];
-  diagnostics: Diagnostic[];
-}
-
-function readSchemas(root: string, folder: string | undefined, isWanted = (_: string): boolean => true): ReadSchemas {
-  const found: ReadSchemas = { sources: [], diagnostics: [] };
-  if (folder === undefined) return found;
+function readSchemas(root: string, folder: string | undefined): { sources: SchemaSource[]; diagnostics: Diagnostic[] } {
+  const sources: SchemaSource[] = [];
+  const diagnostics: Diagnostic[] = [];
+  if (folder === undefined) return { sources, diagnostics };
   const above = relativePath(root, folder);
   const refuse = (file: string, problem: { message: string; hint?: string }): void => {
-    found.diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "schema", ...problem }));
+    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "schema", ...problem }));
   };
   if (!isFolder(path.join(folder, SCHEMAS))) {
     refuse(path.posix.join(above, SCHEMAS), { message: "This is no folder; symbolic links are not read." });
-    return found;
+    return { sources, diagnostics };
   }
   for (const entry of entriesIn(path.join(folder, SCHEMAS))) {
     const file = path.posix.join(above, SCHEMAS, entry.name);
     const name = entry.name.slice(0, -SUFFIX.length);
-    if (!entry.name.endsWith(SUFFIX) || !isWanted(name)) continue;
+    if (!entry.name.endsWith(SUFFIX)) continue;
     if (entry.name.includes("\ufffd")) {
       refuse(file, { message: "Its name is not UTF-8.", hint: "Rename it: small letters, digits and hyphens." });
     } else if (entry.isDirectory()) {
@@ -127,27 +121,23 @@ function readSchemas(root: string, folder: string | undefined, isWanted = (_: st
     } else {
       const { text, problem } = readText(path.join(root, file));
       if (problem) refuse(file, problem);
-      else found.sources.push({ name, file, text });
+      else sources.push({ name, file, text });
     }
   }
-  return found;
+  return { sources, diagnostics };
 }
 
 /** The toolchain's schemas that a list has besides its own: all, if it has none; those that are used, if it varies some. */
-function toolchainSchemas(
-  root: string,
-  own: ReadonlyMap<string, { schema: Schema }>,
-): Map<string, { source: SchemaSource; schema: Schema }> {
+function toolchainSchemas(root: string, own: ReadonlyMap<string, UsedSchema>): Map<string, UsedSchema> {
   const kinds = [...own.keys()].filter((name) => name !== SETTINGS);
   const isVariation = kinds.length === 0 || kinds.some((name) => existsSync(path.join(TOOLCHAIN, schemaFile(name))));
-  const isUsed = (name: string): boolean => !own.has(name) && (isVariation || name === SETTINGS);
-  const all = new Map(
-    readSchemas(root, TOOLCHAIN, isUsed).sources.flatMap((source) => {
-      const schema = schemaAsIs(source);
-      return isSchema(schema) ? [[source.name, { source, schema }] as const] : [];
-    }),
-  );
-  const added = new Map<string, { source: SchemaSource; schema: Schema }>();
+  const all = new Map<string, UsedSchema>();
+  for (const { name, file, text } of readSchemas(root, TOOLCHAIN).sources) {
+    if (own.has(name) || !(isVariation || name === SETTINGS)) continue;
+    const schema = schemaAsIs(file, text);
+    if (schema) all.set(name, { schema, text, file: undefined });
+  }
+  const added = new Map<string, UsedSchema>();
   const add = (name: string): void => {
     const found = all.get(name);
     if (!found || added.has(name)) return;
@@ -164,28 +154,27 @@ function toolchainSchemas(
 }
 
 /** By text: lists often have the same schemas, and to check and compile them takes longer than to read a small list. */
-const sound = new Map<string, unknown>();
+const sound = new Map<string, Schema>();
 
 /** The same object for the same text, so that it is compiled once. */
-function readSchema({ name, file, text }: SchemaSource): ReturnType<typeof readJson> {
-  if (sound.has(text)) return { value: sound.get(text), diagnostics: [] };
-  const { value, diagnostics } = readJson(file, text);
-  if (diagnostics.length > 0) return { value, diagnostics };
-  const checked = checkSchema(file, text, value, name === SETTINGS, ajv);
-  if (checked.diagnostics.length === 0) sound.set(text, checked.schema);
-  return { value: checked.schema, diagnostics: checked.diagnostics };
+function readSchema(name: string, file: string, text: string): ReturnType<typeof checkSchema> {
+  const known = sound.get(text);
+  if (known) return { schema: known, diagnostics: [] };
+  const checked = checkSchema(file, text, name === SETTINGS, ajv);
+  if (checked.schema) sound.set(text, checked.schema);
+  return checked;
 }
 
-const asIs = new Map<string, unknown>();
+const asIs = new Map<string, Schema>();
 
 /** One of the toolchain's own, unchecked: its own list checks it, and to check all takes a tenth of building a small list. */
-function schemaAsIs({ file, text }: SchemaSource): unknown {
-  if (sound.has(text)) return sound.get(text);
-  if (!asIs.has(text)) {
-    const { value } = readJson(file, text);
-    asIs.set(text, isObject(value) ? followRefs(value, () => {}) : value);
-  }
-  return asIs.get(text);
+function schemaAsIs(file: string, text: string): Schema | undefined {
+  const known = sound.get(text) ?? asIs.get(text);
+  const { value } = known ? { value: undefined } : readJson(file, text);
+  if (!isObject(value)) return known;
+  const schema = followRefs(value, () => {});
+  asIs.set(text, schema);
+  return schema;
 }
 
 /** Names of the kinds that the `x-ref` of a schema name, wherever they stand. */
@@ -197,14 +186,9 @@ function kindsNamedIn(value: unknown): string[] {
   );
 }
 
+const MODULES = path.dirname(fileURLToPath(import.meta.url));
 /** The folder of the toolchain's package, wherever in it this module runs from. */
-export const TOOLCHAIN = packageFolder(path.dirname(fileURLToPath(import.meta.url)));
-
-function packageFolder(folder: string): string {
-  if (existsSync(path.join(folder, "package.json"))) return folder;
-  const above = path.dirname(folder);
-  return above === folder ? folder : packageFolder(above);
-}
+export const TOOLCHAIN = nearestWith(MODULES, "package.json") ?? MODULES;
 
 /** One for all schemas. */
 const ajv = new Ajv2020({
@@ -228,12 +212,3 @@ const ajv = new Ajv2020({
   // To optimise a validator takes longer than it saves in thousands of records: a tenth of this list's build.
   code: { optimize: false },
 });
-
-function isSchema(value: unknown): value is Schema {
-  return isObject(value);
-}
-
-/** The schema of a kind, or of the settings, which are no kind. */
-export function schemaOf(schemas: Schemas, kind: Kind | undefined): Schema {
-  return kind ? kind.schema : schemas.settings;
-}

@@ -3,11 +3,12 @@
 import type { Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { Diagnostic, type Finding } from "../text/diagnostic.ts";
-import { formatPointer } from "../text/json.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { recordUrlProblem } from "../text/url.ts";
 import { writtenUrls } from "../text/written-urls.ts";
-import { isMarkdown, isUrl, type Kind, type Schema } from "./kinds.ts";
+import type { RecordFile } from "./files.ts";
+import { isMarkdown, isUrl, type Kind, type Schema, schemaUnder } from "./kinds.ts";
 import { locateText } from "./scalar-offsets.ts";
 import { schemaFile } from "./schemas.ts";
 import { locate } from "./yaml.ts";
@@ -16,27 +17,16 @@ import { locate } from "./yaml.ts";
 export const TOO_COMPLEX =
   "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks, bars and the like.";
 
-export interface TextsToCheck {
-  file: string;
-  source: string;
-  /** A record, which need not match its schema. */
-  value: unknown;
-  schema: Schema;
-  /** `undefined` for the settings. */
-  kind: Kind | undefined;
-}
-
-export interface CheckedTexts {
-  /**
-   * A finding for each URL, alone or in Markdown, that no page may link to; and for Markdown that is nested too deeply or
-   * too crowded.
-   */
-  diagnostics: Diagnostic[];
-  /** A finding for each field with a link that is printed as it is typed, by the field's schema. */
-  undeclared: ReadonlyMap<Schema, Diagnostic>;
-}
-
-export function checkTexts({ file, source, value, schema, kind }: TextsToCheck): CheckedTexts {
+/**
+ * @param value - of the record, which need not match its schema
+ * @returns a finding for each URL, alone or in Markdown, that no page may link to; and for Markdown that is nested too deeply
+ * or too crowded. Apart, by the field's schema, one for each field with a link that is printed as it is typed
+ */
+export function checkTexts(
+  { file, source, kind }: RecordFile,
+  value: unknown,
+  schema: Schema,
+): { diagnostics: Diagnostic[]; undeclared: ReadonlyMap<Schema, Diagnostic> } {
   const diagnostics: Diagnostic[] = [];
   const undeclared = new Map<Schema, Diagnostic>();
   eachString(value, schema, [], (text, at, path) => {
@@ -96,15 +86,12 @@ export function eachString(
   path: readonly (string | number)[],
   visit: (value: string, schema: Schema, path: readonly (string | number)[]) => void,
 ): void {
-  if (typeof value === "string") {
-    visit(value, schema, path);
-  } else if (Array.isArray(value)) {
-    const { items } = schema;
-    if (items) for (const [index, item] of value.entries()) eachString(item, items, [...path, index], visit);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      const inner = schema.properties?.[key] ?? schema.additionalProperties;
-      if (typeof inner === "object") eachString(item, inner, [...path, key], visit);
-    }
+  if (typeof value === "string") visit(value, schema, path);
+  const members: Iterable<[string | number, unknown]> = Array.isArray(value)
+    ? value.entries()
+    : Object.entries(isObject(value) ? value : {});
+  for (const [key, member] of members) {
+    const inner = typeof key === "number" ? schema.items : schemaUnder(schema, key);
+    if (inner) eachString(member, inner, [...path, key], visit);
   }
 }

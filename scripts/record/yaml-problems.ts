@@ -14,24 +14,22 @@ const NO_REFERENCES = {
   hint: "Put the text in double quotes.",
 };
 
-export const KEY_TWICE = { message: "This key stands twice in the same record.", hint: "Keep one of the two." };
+const REFERENCE_ERRORS =
+  "ALIAS_PROPS BAD_ALIAS BAD_PROP_ORDER MULTIPLE_ANCHORS MULTIPLE_TAGS TAG_RESOLVE_FAILED BAD_COLLECTION_TYPE".split(
+    " ",
+  );
 
 const UNREADABLE = {
   message: "YAML cannot read this.",
   hint: "Put text in double quotes, and keys on lines of their own.",
 };
 
-const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
-  ALIAS_PROPS: NO_REFERENCES,
-  BAD_ALIAS: NO_REFERENCES,
-  BAD_PROP_ORDER: NO_REFERENCES,
-  MULTIPLE_ANCHORS: NO_REFERENCES,
-  MULTIPLE_TAGS: NO_REFERENCES,
-  TAG_RESOLVE_FAILED: NO_REFERENCES,
-  BAD_COLLECTION_TYPE: NO_REFERENCES,
-  IMPOSSIBLE: UNREADABLE,
-  NON_STRING_KEY: UNREADABLE,
-  RESOURCE_EXHAUSTION: UNREADABLE,
+const BAD_INDENT = {
+  message: "The line is indented differently from its neighbours.",
+  hint: "Lines that belong together start in the same column.",
+};
+
+const PLAIN_WORDS: Partial<Record<YAMLError["code"], PlainWords>> = {
   BAD_DIRECTIVE: {
     message: "A line that starts with “%” is an instruction to YAML, and the data uses none.",
     hint: "Put the text in double quotes.",
@@ -49,11 +47,7 @@ const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
     hint: 'Put the text in double quotes: title: "CI/CD: part 1"',
   },
   TAB_AS_INDENT: { message: "The line is indented with a tab.", hint: "Use spaces: YAML does not allow tabs here." },
-  DUPLICATE_KEY: KEY_TWICE,
-  BAD_INDENT: {
-    message: "The line is indented differently from its neighbours.",
-    hint: "Lines that belong together start in the same column.",
-  },
+  BAD_INDENT,
   BAD_SCALAR_START: {
     message: "Plain text cannot start with this character.",
     hint: "Put the text in double quotes.",
@@ -74,51 +68,58 @@ const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
   },
 };
 
-/**
- * Text that starts with an asterisk, an ampersand or an exclamation mark is an alias, an anchor or a tag to YAML, and the
- * parser reports an error further on in the line.
- *
- * @returns where the sign stands, if what upset the parser is on its line
- */
-function unquotedStart(source: string, offset: number): number | undefined {
+/** The line of an offset, and where it starts. */
+function lineAt(source: string, offset: number): { text: string; start: number } {
   const start = Math.max(source.lastIndexOf("\n", offset - 1), source.lastIndexOf("\r", offset - 1)) + 1;
-  const found =
-    /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s]|\[[^\][\r\n]*\]\(|\{(?![\w-]+:\s)[^}{\r\n]*\}[ \t]*[^\s#])/.exec(
-      source.slice(start).split(/[\r\n]/, 1)[0] ?? "",
-    );
-  if (found) return start + found[0].length;
-  // In braces or brackets, the value starts further on in the line.
-  const line = source.slice(start, offset + 1);
-  const inFlow = [...line.matchAll(/[{[,][ \t]*(?:[\w-]+:[ \t]+)?(?=[*&!][^\s,\]}])/g)].at(-1);
-  return inFlow && start + inFlow.index + inFlow[0].length;
-}
-
-/** The key above lines of text that are not marked as one: `note:` without `|`, and Markdown below it. */
-function unmarkedText(source: string, offset: number): { key: string; start: number } | undefined {
-  const above = source.slice(0, offset).split("\n");
-  const indentOf = (line: string): number => line.search(/\S|$/);
-  above.push(`${above.pop()}${source.slice(offset).split("\n", 1)[0]}`);
-  const indent = indentOf(above.at(-1) ?? "");
-  for (let index = above.length - 2; index >= 0; index--) {
-    const line = above[index] ?? "";
-    const key = /^[ \t]*(?:- +)*([\w-]+):[ \t]*\r?$/.exec(line)?.[1];
-    if (line.trim() === "" || indentOf(line) >= indent) continue;
-    const first = above.slice(index + 1).find((below) => below.trim() !== "") ?? "";
-    if (key === undefined || first === "" || /^\s*(?:- (?!> *\S)|[\w-]+:(?:\s|$))/.test(first)) return undefined;
-    return { key, start: above.slice(0, index).join("\n").length + (index > 0 ? 1 : 0) + line.indexOf(key) };
-  }
-  return undefined;
+  return { text: source.slice(start).split(/[\r\n]/, 1)[0] ?? "", start };
 }
 
 /** What a sign starts, for YAML. */
 const READS: Readonly<Record<string, string>> = { "*": "an alias", "&": "an anchor", "!": "a tag" };
 
+/**
+ * Text that starts with an asterisk, an ampersand or an exclamation mark is an alias, an anchor or a tag to YAML, and the
+ * parser reports an error further on in the line.
+ */
+function unquotedText(source: string, offset: number): YamlProblem | undefined {
+  const line = lineAt(source, offset);
+  const found =
+    /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s]|\[[^\][\r\n]*\]\(|\{(?![\w-]+:\s)[^}{\r\n]*\}[ \t]*[^\s#])/.exec(
+      line.text,
+    ) ??
+    // In braces or brackets, the value starts further on in the line.
+    [...source.slice(line.start, offset + 1).matchAll(/[{[,][ \t]*(?:[\w-]+:[ \t]+)?(?=[*&!][^\s,\]}])/g)].at(-1);
+  if (!found) return undefined;
+  const start = line.start + found.index + found[0].length;
+  const sign = source.charAt(start);
+  const reads = READS[sign] === undefined ? "" : `: YAML reads ${READS[sign]}`;
+  const hint = `Put the text in double quotes: "${sign}text"`;
+  return { message: `Plain text cannot start with “${sign}”${reads}.`, start, end: start + 1, hint };
+}
+
+/** Lines of text that are not marked as one: `note:` without `|`, and Markdown below it. */
+function unmarkedText(source: string, offset: number): YamlProblem | undefined {
+  const above = source.slice(0, offset).split("\n");
+  const indentOf = (line: string): number => line.search(/\S|$/);
+  above.push(`${above.pop()}${source.slice(offset).split("\n", 1)[0]}`);
+  const indent = indentOf(above.at(-1) ?? "");
+  const index = above.findLastIndex((line) => line.trim() !== "" && indentOf(line) < indent);
+  const line = above[index] ?? "";
+  const key = /^[ \t]*(?:- +)*([\w-]+):[ \t]*\r?$/.exec(line)?.[1];
+  const first = above.slice(index + 1).find((below) => below.trim() !== "") ?? "";
+  if (key === undefined || first === "" || /^\s*(?:- (?!> *\S)|[\w-]+:(?:\s|$))/.test(first)) return undefined;
+  const start = above.slice(0, index).join("\n").length + (index > 0 ? 1 : 0) + line.indexOf(key);
+  const message = `The lines below \`${key}\` are not marked as one text.`;
+  return { message, start, end: start + key.length, hint: `Write \`${key}: |\` above them.` };
+}
+
 /** Where the text starts that runs on to here: the last quote behind a colon, a dash, a comma or a bracket. */
-function openedQuote(source: string, offset: number): number {
-  let found = -1;
-  for (const { 0: text, index } of source.slice(0, offset).matchAll(/(?:[:,[{-]\s+|^|[[{])["']/gm))
-    found = index + text.length - 1;
-  return found;
+function unclosedQuote(source: string, { code, message, pos }: YAMLError): YamlProblem | undefined {
+  if (code !== "MISSING_CHAR" || !/quote/.test(message)) return undefined;
+  const quote = [...source.slice(0, pos[0]).matchAll(/(?:[:,[{-]\s+|^|[[{])["']/gm)].at(-1);
+  const end = quote && quote.index + quote[0].length;
+  const words = { message: "This quote is not closed.", hint: "Add the same sign at the end of the text." };
+  return end === undefined ? undefined : { ...words, start: end - 1, end };
 }
 
 /** Codes with which the parser reports a key or an item that starts in a column of its own. */
@@ -127,17 +128,14 @@ const INDENT_ERRORS: readonly string[] = ["MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY
 /** Does a key or an item start here in a column in which none of the lines above does? */
 function isOddlyIndented(source: string, { code, pos }: YAMLError): boolean {
   if (!INDENT_ERRORS.includes(code)) return false;
-  const [above, line = ""] = [source.slice(0, pos[0]), source.slice(pos[0])];
-  const start = Math.max(above.lastIndexOf("\n"), above.lastIndexOf("\r")) + 1;
-  const whole = source.slice(start, pos[0]) + (/^[^\r\n]*/.exec(line)?.[0] ?? "");
-  const indent = /^ */.exec(whole)?.[0].length ?? 0;
-  if (start === 0 || pos[0] > start + indent || !/^ *(?:- |[\w-]+:(?: |$))/.test(whole)) return false;
+  const { text, start } = lineAt(source, pos[0]);
+  const indent = /^ */.exec(text)?.[0].length ?? 0;
+  if (start === 0 || pos[0] > start + indent || !/^ *(?:- |[\w-]+:(?: |$))/.test(text)) return false;
   const columns = new Set<number>();
-  for (const { 0: found, 1: blanks = "", 2: dashes = "" } of above.matchAll(/^( *)((?:- +)*)(?=\S)/gm)) {
-    columns.add(blanks.length);
-    if (dashes !== "") columns.add(found.length);
+  for (const { 0: found, 1: blanks = "" } of source.slice(0, pos[0]).matchAll(/^( *)(?:- +)*(?=\S)/gm)) {
+    columns.add(blanks.length).add(found.length);
   }
-  return !columns.has(indent) || (code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.test(whole));
+  return !columns.has(indent) || (code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.test(text));
 }
 
 /**
@@ -151,37 +149,22 @@ export function explainProblem(source: string, problems: readonly YAMLError[]): 
   const alsoThere = (code: YAMLError["code"]): YAMLError | undefined =>
     problems.find((problem) => problem.code === code && problem.pos[0] === earliest.pos[0]);
   const first = alsoThere("BLOCK_IN_FLOW") ?? alsoThere("MULTILINE_IMPLICIT_KEY") ?? earliest;
-  const unquoted = unquotedStart(source, first.pos[0]);
-  if (unquoted !== undefined) {
-    const sign = source.charAt(unquoted);
-    const reads = READS[sign];
-    const message =
-      reads === undefined
-        ? `Plain text cannot start with “${sign}”.`
-        : `Plain text cannot start with “${sign}”: YAML reads ${reads}.`;
-    return { message, start: unquoted, end: unquoted + 1, hint: `Put the text in double quotes: "${sign}text"` };
-  }
-  const quote = first.code === "MISSING_CHAR" && /quote/.test(first.message) ? openedQuote(source, first.pos[0]) : -1;
-  if (quote >= 0) {
-    const hint = "Add the same sign at the end of the text.";
-    return { message: "This quote is not closed.", start: quote, end: quote + 1, hint };
-  }
-  const inFlow = flowMistake(source, first);
-  if (inFlow) return inFlow;
-  const unmarked = unmarkedText(source, first.pos[0]);
-  if (unmarked) {
-    const { key, start } = unmarked;
-    const message = `The lines below \`${key}\` are not marked as one text.`;
-    return { message, start, end: start + key.length, hint: `Write \`${key}: |\` above them.` };
-  }
-  const isUnclosed = first.message.startsWith("Flow ");
-  const plain = isOddlyIndented(source, first)
-    ? PLAIN_WORDS.BAD_INDENT
-    : isUnclosed
-      ? UNCLOSED
-      : PLAIN_WORDS[first.code];
+  return (
+    unquotedText(source, first.pos[0]) ??
+    unclosedQuote(source, first) ??
+    flowMistake(source, first) ??
+    unmarkedText(source, first.pos[0]) ??
+    inPlainWords(source, first)
+  );
+}
+
+function inPlainWords(source: string, problem: YAMLError): YamlProblem {
+  const { code, pos } = problem;
+  let words: PlainWords = PLAIN_WORDS[code] ?? (REFERENCE_ERRORS.includes(code) ? NO_REFERENCES : UNREADABLE);
+  if (problem.message.startsWith("Flow ")) words = UNCLOSED;
+  if (isOddlyIndented(source, problem)) words = BAD_INDENT;
   // What is missing at the end of the file is missing behind its last character.
-  const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
-  const end = start === first.pos[0] ? first.pos[1] : start + 1;
-  return { ...plain, start, end: Math.max(end, start + 1) };
+  const start = Math.max(0, Math.min(pos[0], source.trimEnd().length - 1));
+  const end = start === pos[0] ? pos[1] : start + 1;
+  return { ...words, start, end: Math.max(end, start + 1) };
 }

@@ -1,39 +1,32 @@
 // YAML source → plain value, and a place for every JSON Pointer.
 
-import type { location } from "vfile-location";
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isPair,
   isScalar,
-  isSeq,
   parseDocument,
   visit,
   type YAMLMap,
 } from "yaml";
-import { Diagnostic, FILE_START, type Point, type Range } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Range } from "../text/diagnostic.ts";
 import { memoized } from "../text/memoized.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
-import { linesOf, SourceText } from "../text/source.ts";
-import { explainProblem, KEY_TWICE } from "./yaml-problems.ts";
-
-export interface ParsedYaml {
-  /** `undefined` when there are diagnostics. */
-  value: unknown;
-  diagnostics: Diagnostic[];
-}
+import { rangeIn, SourceText } from "../text/source.ts";
+import { explainProblem } from "./yaml-problems.ts";
 
 /**
  * Parse one YAML 1.2 document.
  *
  * @param file - the path that the diagnostics name
  * @param source - the text, without a byte order mark
+ * @returns its value, which is `undefined` when there are diagnostics
  */
-export function parseYaml(file: string, source: string): ParsedYaml {
-  const lines = linesOf(source);
-  const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
+export function parseYaml(file: string, source: string): { value: unknown; diagnostics: Diagnostic[] } {
+  const fail = (message: string, range: Range, hint?: string) => ({
     value: undefined,
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });
@@ -49,7 +42,7 @@ export function parseYaml(file: string, source: string): ParsedYaml {
   }
   if (problems.length > 0) {
     const { message, start, end, hint } = explainProblem(source, problems);
-    return fail(message, range(lines, start, end), hint);
+    return fail(message, rangeIn(source, start, end), hint);
   }
 
   let oddity: { node: unknown; message: string; hint: string } | undefined;
@@ -57,12 +50,13 @@ export function parseYaml(file: string, source: string): ParsedYaml {
   visit(document, (_, node) => {
     if (isNode(node) && !isAlias(node) && node.anchor !== undefined && node.range) {
       const start = source.lastIndexOf(`&${node.anchor}`, node.range[0]);
-      anchored ??= range(lines, start, start + 1 + node.anchor.length);
+      anchored ??= rangeIn(source, start, start + 1 + node.anchor.length);
     }
     if (isMap(node)) {
       const seen = new Set<string>();
       const twice = node.items.find(({ key }) => isScalar(key) && seen.size === seen.add(String(key.value)).size);
-      if (twice) oddity = { node: twice.key, ...KEY_TWICE };
+      const message = "This key stands twice in the same record.";
+      if (twice) oddity = { node: twice.key, message, hint: "Keep one of the two." };
     } else if (isAlias(node)) {
       const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
       oddity = { node, message: "YAML reads the text after “*” as an alias, and the data uses none.", hint };
@@ -72,7 +66,7 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     }
     return oddity ? visit.BREAK : undefined;
   });
-  if (oddity) return fail(oddity.message, nodeRange(oddity.node, lines) ?? FILE_START, oddity.hint);
+  if (oddity) return fail(oddity.message, nodeRange(source, oddity.node) ?? FILE_START, oddity.hint);
   if (anchored) {
     const message = "YAML reads the word after “&” as an anchor and drops it, and the data uses none.";
     return fail(message, anchored, 'Leave it out; text that starts with & goes in double quotes: "&text"');
@@ -94,23 +88,15 @@ export function parseYaml(file: string, source: string): ParsedYaml {
  * @returns the range, or that of the nearest ancestor that exists
  */
 export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
-  const lines = linesOf(source);
   const { contents } = yamlDocument(source);
   let node: unknown = contents;
-  let found = nodeRange(contents, lines) ?? FILE_START;
+  let found = nodeRange(source, contents) ?? FILE_START;
   for (const [depth, step] of path.entries()) {
-    let key: unknown;
-    if (isMap(node)) {
-      const pair = pairsOf(node).get(String(step));
-      key = pair?.key;
-      node = pair?.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-    } else {
-      return found;
-    }
-    const wantsKey = part === "key" && depth === path.length - 1;
-    const place = (wantsKey && nodeRange(key, lines)) || nodeRange(node, lines) || nodeRange(key, lines);
+    if (!isCollection(node)) return found;
+    const pair = isMap(node) ? pairsOf(node).get(String(step)) : undefined;
+    node = isMap(node) ? pair?.value : node.items[Number(step)];
+    const isKey = part === "key" && depth === path.length - 1;
+    const place = nodeRange(source, isKey ? pair?.key : node) ?? nodeRange(source, isKey ? node : pair?.key);
     if (!place) return found;
     found = place;
   }
@@ -122,23 +108,10 @@ const pairsOf = memoized(
   (map: YAMLMap) => new Map(map.items.flatMap((pair) => (isNode(pair.key) ? [[String(pair.key), pair] as const] : []))),
 );
 
-function nodeRange(node: unknown, lines: Lines): Range | undefined {
-  if (!isNode(node) || !node.range) return undefined;
+function nodeRange(source: string, node: unknown): Range | undefined {
   // A `null` that was not written has an empty range; its key says more.
-  if (node.range[0] === node.range[1]) return undefined;
-  return range(lines, node.range[0], node.range[1]);
-}
-
-type Lines = ReturnType<typeof location>;
-
-function range(lines: Lines, start: number, end: number): Range {
-  return { start: point(lines, start), end: point(lines, end) };
-}
-
-/** The parser's own counter knows fewer line ends than editors do. */
-function point(lines: Lines, offset: number): Point {
-  const { line, column } = lines.toPoint(offset) ?? { line: 1, column: 1 };
-  return { line, column, offset };
+  if (!isNode(node) || !node.range || node.range[0] === node.range[1]) return undefined;
+  return rangeIn(source, node.range[0], node.range[1]);
 }
 
 let last: { source: string; document: Document.Parsed } | undefined;

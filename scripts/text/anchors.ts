@@ -17,15 +17,10 @@ export interface HeadingAnchor {
   bare: string;
 }
 
-interface Headings {
-  headings: readonly HeadingAnchor[];
-  /** Those of headings that are written in HTML as well: `<h2 align="center">Getting started</h2>`. */
-  slugs: readonly string[];
-}
-
-const headingsOf = memoized((tree: Root): Headings => {
+const headingsOf = memoized((tree: Root) => {
   const [slugger, otherSlugger] = [new GithubSlugger(), new GithubSlugger()];
   const headings: HeadingAnchor[] = [];
+  /** Of headings that are written in HTML as well: `<h2 align="center">Getting started</h2>`. */
   const slugs: string[] = [];
   const add = (text: string): { slug: string; otherSlug: string } => {
     const found = { slug: slugger.slug(text), otherSlug: otherSlugger.slug(text.trim()) };

@@ -3,11 +3,7 @@ import { counted } from "./counted.ts";
 
 /** @returns on one line a sentence that quotes a record's text, which may have line ends */
 export function oneLine(sentence: string): string {
-  const lines = sentence.split(/[\r\n\u2028\u2029]+/);
-  return lines
-    .map((line, index) => (index === lines.length - 1 ? line.trimStart() : line.trim()))
-    .join(" ")
-    .trimStart();
+  return sentence.replace(/(?<!\s)\s*[\r\n\u2028\u2029]\s*/g, " ").trimStart();
 }
 
 /** @returns whether a text does not match a schema's pattern, and would without its line ends */

@@ -1,4 +1,5 @@
 // Reads files of a list, and turns errors of the file system into sentences.
+import { isUtf8 } from "node:buffer";
 import fs from "node:fs";
 import path from "node:path";
 import { compare } from "./compare.ts";
@@ -112,11 +113,10 @@ export function plainFile(root: string, name: string): fs.Stats | undefined {
     if (!found) return undefined;
     if (found.isSymbolicLink()) throw new FileError(file, LINK);
     const isLast = index === steps.length - 1;
-    if (isLast ? found.isFile() : found.isDirectory()) {
-      if (isLast) return found;
-    } else {
-      const [code] = found.isDirectory() ? ["EISDIR"] : isLast ? [] : ["ENOTDIR"];
-      throw new FileError(file, code === undefined ? NOT_PLAIN : (PROBLEMS[code] ?? NOT_PLAIN), code);
+    if (isLast && found.isFile()) return found;
+    if (isLast || !found.isDirectory()) {
+      const code = found.isDirectory() ? "EISDIR" : isLast ? undefined : "ENOTDIR";
+      throw new FileError(file, PROBLEMS[code ?? "ENXIO"] ?? NOT_PLAIN, code);
     }
   }
   return undefined;
@@ -221,9 +221,5 @@ export function readIfReadable(file: string, options?: ReadOptions): string | un
 
 /** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : undefined;
 }

@@ -23,17 +23,18 @@ export interface Tag extends Stretch {
 /** @returns the tags, and the texts between them with their entities decoded */
 export function htmlParts(html: string): (Tag | string)[] {
   const parts: (Tag | string)[] = [];
-  let start = 0;
-  let name = "";
-  let attributes: Attribute[] = [];
-  let attribute: Attribute | undefined;
+  let tag: Tag & { attributes: Attribute[] } = { name: "", attributes: [], start: 0, end: 0 };
   const addText = (text: string): void => {
     const last = parts.at(-1);
     if (typeof last === "string") parts[parts.length - 1] = last + text;
     else parts.push(text);
   };
+  const addValue = (text: string): void => {
+    const attribute = tag.attributes.at(-1);
+    if (attribute) attribute.value += text;
+  };
   const endTag = (end: number): void => {
-    parts.push({ name, attributes, start, end: end + 1 });
+    parts.push({ ...tag, end: end + 1 });
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
@@ -41,19 +42,15 @@ export function htmlParts(html: string): (Tag | string)[] {
       ontext: (from, to) => addText(html.slice(from, to)),
       ontextentity: (point) => addText(String.fromCodePoint(point)),
       onopentagname: (from, to) => {
-        [start, name, attributes] = [from - 1, html.slice(from, to).toLowerCase(), []];
+        tag = { name: html.slice(from, to).toLowerCase(), attributes: [], start: from - 1, end: to };
       },
       onattribname: (from, to) => {
-        attribute = { name: html.slice(from, to).toLowerCase(), value: "", start: to, end: to };
-        attributes.push(attribute);
+        tag.attributes.push({ name: html.slice(from, to).toLowerCase(), value: "", start: to, end: to });
       },
-      onattribdata: (from, to) => {
-        if (attribute) attribute.value += html.slice(from, to);
-      },
-      onattribentity: (point) => {
-        if (attribute) attribute.value += String.fromCodePoint(point);
-      },
+      onattribdata: (from, to) => addValue(html.slice(from, to)),
+      onattribentity: (point) => addValue(String.fromCodePoint(point)),
       onattribend: (quote, end) => {
+        const attribute = tag.attributes.at(-1);
         if (!attribute || quote === QuoteType.NoValue) return;
         attribute.start += /^\s*=\s*["']?/.exec(html.slice(attribute.start, end))?.[0].length ?? 0;
         attribute.end = quote === QuoteType.Unquoted ? end : end - 1;

@@ -2,17 +2,13 @@
 import slugify from "@sindresorhus/slugify";
 import { DEVICE } from "./files.ts";
 
-/** Signs that are the only difference between some names: C, C++ and C#. */
-const SIGNS: [string, string][] = [
-  ["+", " plus "],
-  ["#", " sharp "],
-];
-
 /**
  * `Grain: a café’s view` → `grain-a-cafes-view`, `C++` → `c-plus-plus`, `AUX` → `aux-1`; "" for a name of other signs alone
  */
 export function kebab(name: string): string {
-  const id = slugify(name, { decamelize: false, customReplacements: SIGNS });
+  // Signs that are the only difference between some names: C, C++ and C#.
+  const signs = Object.entries({ "+": " plus ", "#": " sharp " });
+  const id = slugify(name, { decamelize: false, customReplacements: signs });
   return DEVICE.test(id) ? `${id}-1` : id;
 }
 

@@ -123,11 +123,7 @@ export function isCrowded(source: string): boolean {
   return false;
 }
 
-function isDeep(tree: Root): boolean {
-  let level: Nodes[] = tree.children;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((node) => ("children" in node ? node.children : []));
-  }
-  return false;
+function isDeep(node: Nodes, depth = -1): boolean {
+  if (depth > DEEPEST) return true;
+  return "children" in node && node.children.some((child) => isDeep(child, depth + 1));
 }

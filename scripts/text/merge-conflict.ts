@@ -2,27 +2,24 @@
 import { Diagnostic } from "./diagnostic.ts";
 import type { SourceText } from "./source.ts";
 
-const START = /^<{7}(?: |$)/;
 /** Git's style diff3 shows between `|||||||` and `=======` what both sides were made from. */
-const BASE = /^\|{7}(?: |$)/;
-const MIDDLE = /^={7}$/;
-const END = /^>{7}(?: |$)/;
+const MARKER = /^(?:([<|>])\1{6}(?: |$)|={7}$)/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** The lines of a file's conflicts that Git wrote: `<<<<<<< HEAD`, `=======` and `>>>>>>> branch`. */
 interface Marker {
-  kind: "start" | "base" | "middle" | "end";
+  sign: string;
   text: string;
   start: number;
 }
 
 /** @returns a file's merge conflicts as one finding, at the first of them */
 export function mergeConflict(source: SourceText): Diagnostic | undefined {
-  const [first, ...others] = findMarkers(source).filter(({ kind }) => kind === "start" || kind === "end");
+  const [first, ...others] = findMarkers(source).filter(({ sign }) => sign === "<" || sign === ">");
   if (!first) return undefined;
-  const starts = others.filter(({ kind }) => kind === "start").length;
+  const starts = others.filter(({ sign }) => sign === "<").length;
   const message =
-    first.kind === "end"
+    first.sign === ">"
       ? "This line is left over from a merge conflict."
       : `A merge conflict is not resolved here${starts === 0 ? "" : `, and ${starts} more below`}.`;
   return new Diagnostic({
@@ -31,7 +28,7 @@ export function mergeConflict(source: SourceText): Diagnostic | undefined {
     rule: "merge-conflict",
     message,
     hint:
-      first.kind === "end"
+      first.sign === ">"
         ? "Look whether the lines around it are right, and delete it."
         : "Keep what is right of both sides, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
   });
@@ -41,10 +38,10 @@ export function mergeConflict(source: SourceText): Diagnostic | undefined {
 export function sidesOf(source: SourceText): string[] {
   const markers = findMarkers(source);
   if (markers.length === 0) return [source.text];
-  return (["start", "middle"] as const).map((side) => {
+  return ["<", "="].map((side) => {
     let text = source.text.slice(0, markers[0]?.start);
-    for (const [index, { kind, start, text: marker }] of markers.entries()) {
-      if (kind === side || kind === "end") text += source.text.slice(start + marker.length, markers[index + 1]?.start);
+    for (const [index, { sign, start, text: marker }] of markers.entries()) {
+      if (sign === side || sign === ">") text += source.text.slice(start + marker.length, markers[index + 1]?.start);
     }
     return text;
   });
@@ -61,11 +58,9 @@ function findMarkers(source: SourceText): Marker[] {
     if (opening !== undefined && fence === undefined) fence = opening;
     else if (fence !== undefined && opening?.startsWith(fence)) fence = undefined;
     if (fence !== undefined) continue;
-    const last = markers.at(-1)?.kind;
-    if (START.test(line.text)) markers.push({ kind: "start", ...line });
-    else if (BASE.test(line.text) && last === "start") markers.push({ kind: "base", ...line });
-    else if (MIDDLE.test(line.text) && last !== "middle") markers.push({ kind: "middle", ...line });
-    else if (END.test(line.text) && last === "middle") markers.push({ kind: "end", ...line });
+    const [last, sign] = [markers.at(-1)?.sign, line.text.charAt(0)];
+    const isNext = { "<": true, "|": last === "<", "=": last !== "=", ">": last === "=" }[sign];
+    if (isNext && MARKER.test(line.text)) markers.push({ sign, ...line });
   }
   return markers;
 }

@@ -6,9 +6,19 @@ import type { Point, Range } from "./diagnostic.ts";
 let last: { text: string; places: ReturnType<typeof location> } | undefined;
 
 /** Where the lines of a text start. That of the last text is kept: places in one file are asked for one after the other. */
-export function linesOf(text: string): ReturnType<typeof location> {
+function linesOf(text: string): ReturnType<typeof location> {
   if (last?.text !== text) last = { text, places: location(text) };
   return last.places;
+}
+
+/** @returns the range between two offsets of a text (0-based, UTF-16 code units, the end exclusive) */
+export function rangeIn(text: string, start: number, end: number): Range {
+  return { start: pointIn(text, start), end: pointIn(text, end) };
+}
+
+function pointIn(text: string, offset: number): Point {
+  const { line, column } = linesOf(text).toPoint(Math.min(offset, text.length)) ?? { line: 1, column: 1 };
+  return { line, column, offset };
 }
 
 /** @returns the text as the build writes one: without a byte order mark, and with LF for any line end */
@@ -31,20 +41,15 @@ export class SourceText {
     this.text = text;
   }
 
-  /** @returns the range between two offsets (0-based, UTF-16 code units, the end exclusive) */
+  /** @returns the range between two offsets */
   range(start: number, end: number): Range {
-    return { start: this.#point(start), end: this.#point(end) };
+    return rangeIn(this.text, start, end);
   }
 
   /** @returns the range of a stretch whose lines and columns are right here, and its offsets perhaps not */
   rangeAt({ start, end }: Position): Range {
     const places = linesOf(this.text);
     return this.range(places.toOffset(start) ?? 0, places.toOffset(end) ?? 0);
-  }
-
-  #point(offset: number): Point {
-    const { line, column } = linesOf(this.text).toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
-    return { line, column, offset };
   }
 
   /** The lines without their ends, and the offset at which each starts. */

@@ -1,20 +1,15 @@
 // Where the URLs of links, images and definitions are written, which mdast does not tell: a plugin of remark keeps it.
 import type { Nodes } from "mdast";
 import type { Data, Processor } from "unified";
-
-/** Offsets of the Markdown (0-based, UTF-16 code units), the end exclusive; without angle brackets. */
-interface Place {
-  start: number;
-  end: number;
-}
+import type { Stretch } from "./stretches.ts";
 
 type Extension = Exclude<NonNullable<Data["fromMarkdownExtensions"]>[number], readonly unknown[]>;
 type Handle = NonNullable<NonNullable<Extension["exit"]>["resourceDestinationString"]>;
 
-const places = new WeakMap<object, Place>();
+const places = new WeakMap<object, Stretch>();
 
-/** @returns where the URL in the parentheses of a link or an image, or behind the label of a definition, is written */
-export function urlPlace(node: Nodes): Place | undefined {
+/** @returns where the URL in the parentheses of a link or an image, or behind the label of a definition, is written; without angle brackets */
+export function urlPlace(node: Nodes): Stretch | undefined {
   return places.get(node);
 }
 

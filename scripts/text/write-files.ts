@@ -84,12 +84,12 @@ function isPlaced(draft: string, target: string): boolean {
     fs.linkSync(draft, target);
     return true;
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (isTaken(error)) return false;
   }
   try {
     fs.closeSync(fs.openSync(target, "wx"));
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (isTaken(error)) return false;
     throw error;
   }
   try {
@@ -99,6 +99,19 @@ function isPlaced(draft: string, target: string): boolean {
     throw error;
   }
   return true;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
+
+/** A hard link needs no space; where there are none, the file is copied. */
+function copy(file: string, to: string): void {
+  try {
+    fs.linkSync(file, to);
+  } catch {
+    fs.copyFileSync(file, to, fs.constants.COPYFILE_EXCL);
+  }
 }
 
 function isThere(root: string, name: string, text: string | undefined): boolean {
@@ -131,7 +144,10 @@ function prepare(step: Step, text: string | undefined, isOne: boolean): void {
     if (before && ((before.mode & 0o222) === 0 || !isWritable(file))) throw new FileError(file, "it is read-only");
     if (text !== undefined) step.draft = write(file, text, before);
     // A single file is replaced in one step, so it needs no backup.
-    if (before && !isOne) step.backup = copy(file);
+    if (before && !isOne) {
+      step.backup = temporaryBeside(file);
+      copy(file, step.backup);
+    }
   } catch (error) {
     throw fileError(error, file);
   }
@@ -189,22 +205,6 @@ function keepModeAndOwner(descriptor: number, { mode, uid, gid }: fs.Stats): voi
   fs.fchmodSync(descriptor, mode & 0o7777);
 }
 
-/** A hard link needs no space; where there are none, the file is copied. */
-function copy(file: string): string {
-  const backup = temporaryBeside(file);
-  try {
-    fs.linkSync(file, backup);
-  } catch {
-    try {
-      fs.copyFileSync(file, backup, fs.constants.COPYFILE_EXCL);
-    } catch (error) {
-      discard(backup);
-      throw error;
-    }
-  }
-  return backup;
-}
-
 function carryOut(steps: readonly Step[]): void {
   const done: Step[] = [];
   for (const step of steps) {
@@ -244,8 +244,4 @@ function discard(file: string): void {
   } catch {
     // A temporary file that cannot be deleted is left behind.
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -91,3 +91,17 @@ test("a text that stood without quotes gets none where it needs none, such as fo
     'names: ["Stores, and more", Alerts]\n',
   );
 });
+
+test("nothing is left of what goes from a record, and nothing else of it changes", () => {
+  for (const [source, wanted, text] of [
+    ["a: |\n  two\n  lines\nb: 1\n", { a: "one", b: 1 }, "a: one\nb: 1\n"],
+    ["{a: 1, b: 2, c: 3}\n", { a: 1 }, "{a: 1}\n"],
+    ["{a: 1, b: 2, c: 3}\n", { c: 3 }, "{c: 3}\n"],
+    ["[a, b, c, d]\n", ["a", "d"], "[a, d]\n"],
+    ["- a: 1 # one\n  b: 2 # two\n", [{ b: 2 }], "- b: 2 # two\n"],
+    ["a: {b: [1]}\n", { a: { b: [1, { c: "two\nlines" }] } }, 'a: {b: [1, {c: "two\\nlines"}]}\n'],
+    ["- - a\n  - b\n", [["b", "c"]], "- - b\n  - c\n"],
+  ] as const) {
+    assert.equal(rewriteRecord(source, wanted, {}), text);
+  }
+});

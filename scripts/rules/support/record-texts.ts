@@ -6,7 +6,7 @@ import { isMarkdown, isUrl, type Reference, type Schema } from "../../record/kin
 import type { LoadedList } from "../../record/load.ts";
 import { occurrencesIn, referenceAt } from "../../record/references.ts";
 import { scalarOffsets } from "../../record/scalar-offsets.ts";
-import { schemaOf } from "../../record/schemas.ts";
+
 import { eachString } from "../../record/texts.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
@@ -100,7 +100,7 @@ export function recordTexts({ list, files, invalid }: LoadedList): RecordText[] 
     const references = record.kind && isObject(data) ? occurrencesIn(record.kind, data) : [];
     const pointers = new Set(references.map(({ path }) => formatPointer(path)));
     const texts: RecordText[] = [];
-    eachString(data, schemaOf(list.schemas, record.kind), [], (value, schema, path) => {
+    eachString(data, record.kind?.schema ?? list.schemas.settings, [], (value, schema, path) => {
       const isReference = pointers.has(formatPointer(path)) || isNodeName(record, path);
       texts.push(new RecordText({ record, entry, path, value, schema, isReference }));
     });
