@@ -222,8 +222,7 @@ async function bundled(home: string, parts: readonly (readonly string[])[]): Pro
  */
 async function test(home: string, built: readonly string[], under: readonly string[]): Promise<number> {
   if (built.length === 0 || isStopped) return 0;
-  // A server that a failed test leaves open must not keep everybody waiting.
-  const options = ["--enable-source-maps", "--test", "--test-force-exit", `--test-concurrency=${PROCESSES}`];
+  const options = ["--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`];
   return start(home, [...under, ...options, ...built]);
 }
 

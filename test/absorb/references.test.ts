@@ -8,7 +8,7 @@ import { readSource } from "../../scripts/absorb/source.ts";
 import { absorbed, few, said } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
-/** Of edits that are kept. The edits themselves hold the whole list, which takes the reporter minutes. */
+/** What is said of edits that are kept; the edits themselves hold the whole list. */
 const reasons = (kept: readonly Kept[]): string[] => kept.map(({ what, reason }) => `${what}: ${reason}`);
 
 const COURSES = few("courses", ["counting-to-four", "programs-without-computers"]);

@@ -20,7 +20,7 @@ export function pageOf({ page }: Source): string {
 /** A page with other lines, absorbed. */
 export function absorbed(list: Source, ...changes: readonly (readonly [RegExp, string])[]): Absorbed {
   const text = changes.reduce((current, [from, to]) => {
-    // Not `match`, for which the test runner prints a whole page, and takes minutes to.
+    // Not `match`, which shows the whole page.
     assert.ok(from.test(current), `The page has nothing like ${from}`);
     return current.replace(from, to);
   }, pageOf(list));
