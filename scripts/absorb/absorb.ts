@@ -315,8 +315,16 @@ function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
   return open.some((left) => {
     if (left.type === "deleted" && left.entry.file === gone) return true;
     if (edit.type === "moved" && left.type === "moved") return true;
+    // Numbers and places are computed anew: a row that is there differs in these from the one that somebody wrote.
+    if (isSaid(edit) && !isSaid(left)) return false;
     return left.line < end && edit.line < endLineOf(left);
   });
+}
+
+/** Does it say something of a record or the template, and not only of what is computed? */
+function isSaid(edit: Edit): boolean {
+  if (edit.type === "changed") return edit.changes.length > 0;
+  return edit.type !== "moved" && edit.type !== "noted";
 }
 
 /** The first line behind the text of an edit. */

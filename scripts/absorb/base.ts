@@ -1,7 +1,7 @@
 // What a page was edited from: the page of the data as it is, as it was committed, or as it was some commits ago.
 import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
-import { checkOutFolder } from "../git/tree.ts";
+import { checkOutFolder, checkOutLastChange, type Tree } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -30,6 +30,9 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   const keys = keysOf(page.children, page.source);
   const own = keysOf(today.page.children, "");
   if (differing(own, keys) === 0) return today;
+  // Nobody edited a page that is as it was committed, beside the data that it was made from; whatever was built since.
+  const committed = sourceIn(checkOutLastChange(root, PAGE));
+  if (committed && differing(keysOf(committed.page.children, ""), keys) === 0) return committed;
   const versions: Map<string, number>[] = [];
   for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);
@@ -88,9 +91,12 @@ function log(root: string, most: number, ...paths: string[]): string[] {
   return gitText(root, "log", ...args)?.split("\n") ?? [];
 }
 
-/** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */
 function sourceAt(root: string, commit: string): Source | undefined {
-  const tree = checkOutFolder(root, commit);
+  return sourceIn(checkOutFolder(root, commit));
+}
+
+/** @returns `undefined` where there is no such list, or its data have mistakes */
+function sourceIn(tree: Tree | undefined): Source | undefined {
   try {
     const source = tree && readSource(tree.root);
     return source?.errors.length === 0 ? source : undefined;

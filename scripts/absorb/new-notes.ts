@@ -13,7 +13,7 @@ export function carryNote(carrying: Carrying, { readings }: Fresh): string[] {
   const target = shown.find(([, each]) => each.type === "target")?.[1];
   const text = shown.find(([field]) => field.path.at(-1) === "text");
   const id = target?.type === "target" ? target.id.replace(/^note-/, "") : undefined;
-  const named = carrying.today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+  const named = carrying.listNow().entries.find((each) => each.id === id && each.kind.noteField !== undefined);
   const entry = id === undefined ? onlyMarked(carrying) : named;
   const noteField = entry?.kind.noteField;
   if (!entry || noteField === undefined || !text) {

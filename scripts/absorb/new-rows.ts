@@ -135,9 +135,9 @@ function secondPlace(
     return carrying.write(file, kind.schema, withValue({ ...data, ...record }, [parent], record[parent]));
   }
   for (const [field, value] of Object.entries(record)) {
-    if (field === pairPath?.[0] || field === hung?.property) continue;
-    if (isDeepStrictEqual(data[field], value) || value === undefined) continue;
-    if (field !== kind.nameField && field !== kind.urlField && data[field] === undefined) continue;
+    if (field === pairPath?.[0] || field === hung?.property || value === undefined) continue;
+    if (data[field] === undefined) wanted = { ...wanted, [field]: value };
+    if (data[field] === undefined || isDeepStrictEqual(data[field], value)) continue;
     const title = kind.schema.properties?.[field]?.title ?? field;
     carrying.says.push(`“${name}” keeps its ${title}: ${inQuotes(data[field])}`);
   }

@@ -135,6 +135,33 @@ test("a page that is merely older than the data is no edit, in whatever order pe
   git(root, "checkout", "--quiet", "--", ".");
   replace(file, "author: Two", "author: Three");
   await nobodyEdited();
+  // Built, and the page as it was committed, because it need not be in a pull request: beside the record, and without it.
+  git(root, "checkout", "--quiet", "--", "README.md");
+  await nobodyEdited();
+  git(root, "commit", "--quiet", "--message=Record alone", "--", "data");
+  git(root, "checkout", "--quiet", "--", "README.md");
+  await nobodyEdited();
+});
+
+test("a row that was carried is carried once, however often others are kept, committed or not", async (t) => {
+  const { root, read, replace, call } = await world(t, "detection-and-response-pipeline");
+  const vector = "| [Vector](https://github.com/vectordotdev/vector) | ";
+  // Not where its purpose sorts it.
+  replace("README.md", vector, `| [Zqone](https://zqone.example.org/) | Stream processing |\n${vector}Zqtwo `);
+  const first = await call("absorb");
+  assert.match(first.stdout, /a new row under .* → data\/tools\/zqone\.yml \(new\)/);
+  for (const commit of [false, true, true]) {
+    if (commit) git(root, "add", "--all");
+    if (commit) git(root, "commit", "--quiet", "--allow-empty", "--message=More");
+    const { status, stdout } = await call("absorb");
+    assert.equal(status, 1);
+    assert.match(stdout, /^README\.md:\d+ Purposes of Vector is not carried/);
+    assert.doesNotMatch(stdout, / → |is there already/);
+  }
+  replace("README.md", "| Zqtwo ", "| ");
+  const last = await call("absorb");
+  assert.deepEqual([last.status, (await call("build", "--check")).status], [0, 0], last.stdout);
+  assert.match(read("README.md"), /^\| \[Zqone\]/m);
 });
 
 test("what was absorbed and is not committed stays absorbed, whichever side is edited next", async (t) => {

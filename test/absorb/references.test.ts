@@ -106,3 +106,27 @@ test("a technology that is a new tool is that tool, and one that is none stays a
     assert.deepEqual(parse(drafts.get("data/examples/dropbox.yml") ?? "").technologies[0], wanted);
   }
 });
+
+test("a record that stands in a second place with something that it did not say: that is added", () => {
+  const list = few("self-hosted", ["linkbox", "monitoring", "beacon"]);
+  const item = (source: string): string =>
+    `- [Linkbox](https://linkbox.example.org/): Keeps links, and makes a feed or a calendar of them.${source} — MIT on Node.js, Docker`;
+  const { drafts } = absorbed(list, [
+    /^- \[Beacon\].*$/m,
+    `$&\n${item(" ([Source](https://git.example.org/linkbox))")}`,
+  ]);
+  const { tags, source } = parse(drafts.get("data/software/linkbox.yml") ?? "");
+  assert.equal(source, "https://git.example.org/linkbox");
+  assert.ok(tags.includes("monitoring"));
+});
+
+test("a new row together with its footnote", () => {
+  const list = readSource(path.join(LISTS, "detection-and-response-pipeline"));
+  const { drafts, kept } = absorbed(
+    list,
+    [/^\| \[Vector\].*\n/m, "$&| [Qzqfour](https://github.com/zq/four)[[7]](#note-qzqfour) | Stream processing |\n"],
+    [/(^\d+\. <a id="note-.*\n)(?!\d+\. )/m, '$17. <a id="note-qzqfour"></a>Qzqfour is dead.\n'],
+  );
+  assert.deepEqual(reasons(kept), []);
+  assert.equal(parse(drafts.get("data/tools/qzqfour.yml") ?? "").footnote, "Qzqfour is dead.");
+});
