@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { RESERVED_FOLDERS, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
@@ -503,6 +503,56 @@ test("what a list's own schema asks for is said in its words", async (t) => {
   assert.deepEqual(
     diagnostics.map(({ reason, note }) => [reason, note]),
     [["`stars` must be <= 5.", "How good it is. For example: 4"]],
+  );
+});
+
+/** A list whose schemas let through what they do not declare. */
+const GAMES: Files = {
+  "data/list.yml": "name: Games\n",
+  "schemas/game.schema.json": `{
+  "x-kind": { "folder": "games", "name": "name", "order": ["year"] },
+  "type": "object", "required": ["name"],
+  "properties": { "name": { "type": "string" }, "year": { "type": "integer" }, "shop": { "type": "string", "x-ref": "shop" } }
+}
+`,
+  "schemas/shop.schema.json": `{
+  "x-kind": { "folder": "shops", "name": "name" },
+  "type": "object", "required": ["name"],
+  "properties": { "name": { "type": "string" }, "url": { "type": "string", "format": "uri-reference" }, "year": {} }
+}
+`,
+  "data/shops/shop.yml": "name: Shop\nurl: https://shop.example.org/\n",
+};
+
+/** @returns `FILE:LINE:COLUMN MESSAGE | HINT` of each finding about a list like that */
+async function foundIn(t: TestContext, files: Files): Promise<string[]> {
+  const root = await makeList(t, { ...GAMES, ...files });
+  for (const file of readdirSync(SCHEMAS))
+    if (!Object.hasOwn({ ...GAMES, ...files }, `schemas/${file}`)) await rm(path.join(root, "schemas", file));
+  return loadList(root).diagnostics.map(
+    ({ file, line, column, reason, note }) => `${file}:${line}:${column} ${reason}${note ? ` | ${note}` : ""}`,
+  );
+}
+
+test("a record is told to move only where its keys are those of another kind", async (t) => {
+  assert.deepEqual(
+    await foundIn(t, {
+      // Its keys are declared here, and each is declared by the other kind, too.
+      "data/games/soon.yml": "name: Soon\nyear: soon\n",
+      // The other kind lets this through, and does not declare it.
+      "data/games/lost.yml": "name: 7\nrating: 3\n",
+      "data/games/unnamed.yml": "{}\n",
+      // A slip.
+      "data/shops/slip.yml": "name: Slip\nurl: [x]\nyaer: 3\n",
+      "data/games/other.yml": "name: Other\nyear: never\nurl: https://other.example.org/\n",
+    }),
+    [
+      "data/games/lost.yml:1:7 `name` must be text, and YAML reads this as the number 7. | Put it in double quotes.",
+      "data/games/other.yml:1:1 This is a shop, in the folder of something else. | Move it to data/shops/other.yml.",
+      "data/games/soon.yml:2:7 `year` must be a whole number, not text.",
+      "data/games/unnamed.yml:1:1 This record has no `name`. | Add `name`.",
+      "data/shops/slip.yml:2:6 `url` must be text, not a list.",
+    ],
   );
 });
 
