@@ -392,6 +392,29 @@ test("what a schema says once, under $defs, counts wherever it is referred to", 
   );
 });
 
+test("an anchor counts like a place under $defs, however often it is referred to", async (t) => {
+  const game = (line: string): Files => ({
+    "data/games/chess.yml": "name: Chess\nlines: [One, 2]\n",
+    "schemas/game.schema.json": `{
+  "x-kind": { "folder": "games", "name": "name" },
+  "type": "object",
+  "properties": { "name": { "$ref": "#line" }, "lines": { "type": "array", "items": { "$ref": "#line" } } },
+  "$defs": { "line": ${line} }
+}
+`,
+  });
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "line", "type": "string" }')), [
+    "data/games/chess.yml:2:14 Entry 2 of `lines` must be text, and YAML reads this as the number 2. | Put it in double quotes.",
+  ]);
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "lines", "type": "string" }')), [
+    'schemas/game.schema.json:4:37 “#line” leads to no schema in this file. | Such as: "$ref": "#/$defs/NAME"',
+    'schemas/game.schema.json:4:95 “#line” leads to no schema in this file. | Such as: "$ref": "#/$defs/NAME"',
+  ]);
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "line", "items": { "$ref": "#line" } }')), [
+    "schemas/game.schema.json:5:62 “#line” leads to itself. | Write out as many levels as there are.",
+  ]);
+});
+
 test("what only looks like a reference is none, and a name may have any characters", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.$defs = { "a part/b": { type: "string", default: { $ref: "nowhere" }, examples: [{ $ref: "#/nothing" }] } };
