@@ -4,6 +4,7 @@ import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, parsePointer, valueAt } from "../text/json.ts";
+import { EXAMPLES } from "./formats.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
 import type { Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
@@ -107,13 +108,14 @@ const VALUES = { type: "object", properties: KEYWORDS };
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 
 /** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
-function reportUnusable(key: string, value: unknown, at: readonly string[], { root, ajv, report }: Check): void {
+function reportUnusable(key: string, value: unknown, at: readonly string[], { root, report }: Check): void {
   if (key === "$schema" && String(value).replace(/#$/, "") !== DRAFT_2020_12) {
     report(at, `“${value}” is not the draft of JSON Schema that is read here.`, `Write: "$schema": "${DRAFT_2020_12}"`);
   } else if (key === "$ref" && typeof value === "string" && !targetOf(root, value)) {
     report(at, `“${value}” leads to no schema in this file.`, 'Such as: "$ref": "#/$defs/NAME"');
-  } else if (key === "format" && typeof value === "string" && !Object.hasOwn(ajv.formats, value)) {
-    report(at, `There is no format “${value}”.`, `Formats: ${Object.keys(ajv.formats).join(", ")}.`);
+  } else if (key === "format" && typeof value === "string" && !EXAMPLES.has(value)) {
+    const formats = [...EXAMPLES.keys()];
+    report(at, `There is no format “${value}”.`, didYouMean(value, formats) ?? `Formats: ${formats.join(", ")}.`);
   } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
     report(at, "`enum` has no values.", 'List what is allowed: "enum": ["one", "two"]');
   } else if (key === "pattern" && typeof value === "string" && !isRegExp(value)) {

@@ -274,7 +274,7 @@ export function isMarkdown({ contentMediaType }: Schema): boolean {
 }
 
 export function isUrl({ format }: Schema): boolean {
-  return format === "uri-reference";
+  return format !== undefined && /^[ui]ri(?:-reference)?$/.test(format);
 }
 
 /** What a description says first, which is enough for a line. */

@@ -5,6 +5,7 @@ import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
 import type { RecordFile } from "./files.ts";
+import { EXAMPLES } from "./formats.ts";
 import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
@@ -170,6 +171,11 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
       const message = `holds the same entry twice: ${inline(valueAt(value, second))}`;
       return isWrong(message, `Entry ${first + 1} says it already.`, { path: [...at, String(second)] });
     }
+    case "format":
+      return isWrong(
+        `cannot be ${inline(value)}`,
+        expectation(parent) ?? `Written as: ${EXAMPLES.get(error.params.format)}`,
+      );
     case "minimum":
       return isWrong(`cannot be ${inline(value)}`, `It starts at ${error.params.limit}.`);
     case "false schema": {

@@ -415,6 +415,35 @@ test("an anchor counts like a place under $defs, however often it is referred to
   ]);
 });
 
+test("the formats of the draft are checked, and a misspelt one is a mistake of the schema", async (t) => {
+  const game = (format: string): string =>
+    `{"x-kind": {"folder": "games", "name": "name"}, "type": "object",
+"properties": {"name": {"type": "string"}, "when": {"type": "string", "format": "${format}"}}}`;
+  const saidOf = (format: string, when: string): Promise<string[]> =>
+    foundIn(t, { "schemas/game.schema.json": game(format), "data/games/go.yml": `name: Go\nwhen: "${when}"\n` });
+  for (const [format, right, wrong, example] of [
+    ["date", "2024-02-29", "2023-02-29", "2026-11-29"],
+    ["date-time", "2024-02-29T12:00:00+01:00", "2024-02-29", "2026-11-29T12:30:00Z"],
+    ["time", "12:00:00Z", "12", "12:30:00Z"],
+    ["email", "a.b@example.org", "a.b", "me@example.org"],
+    ["uri", "https://example.org/a", "a", "https://example.org/"],
+    ["uuid", "8c2d5c5e-3f60-4b3c-9d2a-0f1b6a7c8d9e", "8c2d5c5e", "8c2d5c5e-3f60-4b3c-9d2a-0f1b6a7c8d9e"],
+  ] as const) {
+    assert.deepEqual(await saidOf(format, right), []);
+    const finding = `data/games/go.yml:2:7 \`when\` cannot be ${wrong}. | Written as: ${example}`;
+    assert.deepEqual(await saidOf(format, wrong), [finding]);
+  }
+  for (const format of ["idn-email", "idn-hostname", "hostname", "iri-reference", "uri-reference", "regex"])
+    assert.deepEqual(await saidOf(format, "a"), []);
+  // Whatever is a URL is one that a page may link to.
+  assert.deepEqual(await saidOf("uri", "javascript:x"), [
+    'data/games/go.yml:2:7 The URL "javascript:x" starts with “javascript:”, and only https, http and mailto are allowed.',
+  ]);
+  assert.deepEqual(await saidOf("dtae", "a"), [
+    "schemas/game.schema.json:2:81 There is no format “dtae”. | Did you mean “date”?",
+  ]);
+});
+
 test("what only looks like a reference is none, and a name may have any characters", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.$defs = { "a part/b": { type: "string", default: { $ref: "nowhere" }, examples: [{ $ref: "#/nothing" }] } };
