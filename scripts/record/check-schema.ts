@@ -3,7 +3,7 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject, parsePointer, valueAt } from "../text/json.ts";
+import { isObject, listAt, parsePointer, textAt, valueAt } from "../text/json.ts";
 import { EXAMPLES } from "./formats.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
 import type { Schema } from "./kinds.ts";
@@ -44,6 +44,9 @@ export function checkSchema(
   }
   if (diagnostics.length > 0) return { diagnostics };
   const schema = followRefs(value, report);
+  // What names a record, each has to have: without it, a page has a hole in its place.
+  const [name, required] = [textAt(schema, "x-kind", "name"), listAt(schema, "required")];
+  if (valueAt(schema, "properties", name) && !required.includes(name)) schema.required = [...required, name];
   for (const path of [[], ["x-complete"]]) {
     const part = valueAt(schema, ...path);
     try {

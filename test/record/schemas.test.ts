@@ -242,6 +242,55 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     message: /^`components` must be array\.$/,
   },
   {
+    name: "orders what is no map",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, parts: { type: "array", "x-order": ["name"] } };
+    }),
+    message: /^`x-order` is for a map whose keys refer to records\.$/,
+  },
+  {
+    name: "sorts by a list",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", order: ["name", "aliases"] };
+    }),
+    message: /^Records cannot be sorted by “aliases”\.$/,
+  },
+  {
+    name: "sorts by what stands in a part",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", order: ["components.purposes"] };
+    }),
+    message: /^There is no property “components\.purposes”\.$/,
+  },
+  {
+    name: "is complete with a property that is not there",
+    text: ownToolSchema((schema) => {
+      schema["x-complete"] = { type: "object", required: ["name", "ulr"] };
+    }),
+    message: /^There is no property “ulr”\.$/,
+  },
+  {
+    name: "is complete with one that is not there in a part, if something else is",
+    text: ownToolSchema((schema) => {
+      const part = { type: "object", required: ["purpose"] };
+      const components = { type: "object", properties: { pipeline: part } };
+      schema["x-complete"] = {
+        type: "object",
+        if: { required: ["url"] },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { properties: { components } },
+      };
+    }),
+    message: /^There is no property “purpose”\.$/,
+  },
+  {
+    name: "is drawn, and lets through nothing to draw",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", drawn: true };
+    }),
+    message: /^A record of this kind cannot be drawn, because it has no “grid” and no “nodes”\.$/,
+  },
+  {
     name: "refers with a list of kinds",
     text: ownToolSchema((schema) => {
       schema.properties = { ...TOOL.properties, part: { type: "string", "x-ref": ["component"] } };
@@ -605,6 +654,14 @@ test("a record is told to move only where its keys are those of another kind", a
       "data/games/unnamed.yml:1:1 This record has no `name`. | Add `name`.",
       "data/shops/slip.yml:2:6 `url` must be text, not a list.",
     ],
+  );
+});
+
+test("a record has the name by which it is called, whatever its schema requires", async (t) => {
+  const schema = GAMES["schemas/game.schema.json"]?.replace('"required": ["name"],', "") ?? "";
+  assert.deepEqual(
+    await foundIn(t, { "schemas/game.schema.json": schema, "data/games/anon.yml": "year: 1990\nshop: shop\n" }),
+    ["data/games/anon.yml:1:1 This record has no `name`. | Add `name`."],
   );
 });
 
