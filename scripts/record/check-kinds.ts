@@ -92,7 +92,8 @@ function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: Repor
     const hint = schema.items ? "Move it into `items`." : 'Give this "type": "string".';
     report(placeIn(schema, "x-ref"), "`x-ref` says what a text refers to, and this is none.", hint, "key");
   } else if (!kind.references.some((reference) => reference.schema === schema)) {
-    const [name = "", field = ""] = text.split(".");
+    const [name = "", ...rest] = text.split(".");
+    const field = rest.join(".");
     const to = kinds.byName.get(name);
     const known = to ? Object.keys(to.schema.properties ?? {}) : [...kinds.byName.keys()];
     const hint = didYouMean(to ? field : name, known) ?? `${to ? "It has" : "Kinds"}: ${known.join(", ") || "none"}.`;

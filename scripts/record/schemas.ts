@@ -197,6 +197,8 @@ const ajv = new Ajv2020({
   allErrors: true,
   strict: true,
   strictRequired: false,
+  strictTuples: false,
+  allowMatchingProperties: true,
   // A record has no `constructor` or `toString` unless it says so.
   ownProperties: true,
   // `checkSchema` does it, and says where.

@@ -665,6 +665,46 @@ test("a record has the name by which it is called, whatever its schema requires"
   );
 });
 
+test("a mistake in a schema is said in its own words, once, where it is mended", async (t) => {
+  const said = async (from: string, to: string): Promise<string[]> => {
+    const schema = GAMES["schemas/game.schema.json"] ?? "";
+    assert.ok(schema.includes(from));
+    const found = await foundIn(t, { "schemas/game.schema.json": schema.replace(from, to) });
+    return found.map((each) => each.replace("schemas/game.schema.json:", ""));
+  };
+  const year = '{ "type": "integer" }';
+  assert.deepEqual(await said('"x-ref": "shop"', '"x-ref": "Shop"'), [
+    "4:117 There is no kind “Shop”. | Did you mean “shop”?",
+  ]);
+  assert.deepEqual(await said('"x-ref": "shop"', '"x-ref": "shop.name.x"'), [
+    "4:117 A shop has no “name.x”. | Did you mean “name”?",
+  ]);
+  assert.deepEqual(await said('"games"', '"My Games"'), [
+    '2:25 “My Games” cannot be a `folder`. | In kebab-case: "my-games"',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": ["integer", "strin"] }'), [
+    "4:79 “strin” is not a `type`. | Did you mean “string”?",
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "text" }'), [
+    "4:67 “text” is not a `type`. | One of: array, boolean, integer, null, number, object, string.",
+  ]);
+  assert.deepEqual(await said('"type": "object", ', ""), [
+    '3:3 `required` goes with "type": "object", and it is not said here. | Add: "type": "object"',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "integer", "minLength": 1 }'), [
+    '4:78 `minLength` goes with "type": "string", and here it is "integer". | Change the type, or delete `minLength`.',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "array", "minContains": 1 }'), [
+    "4:76 `minContains` says nothing without `contains`. | Add `contains`, or delete it.",
+  ]);
+  assert.deepEqual(await said('"type": "object", ', '"type": "object", "patternProperties": { "^(x": {} }, '), [
+    "3:44 “^(x” is not a regular expression. | Write \\\\ in front of a bracket that is meant as it stands.",
+  ]);
+  // What JSON Schema allows is none.
+  assert.deepEqual(await said('"shop": {', '"pair": { "type": "array", "prefixItems": [{}, {}] }, "shop": {'), []);
+  assert.deepEqual(await said('"type": "object", ', '"type": "object", "patternProperties": { "^y": {} }, '), []);
+});
+
 test("a folder in the place of a schema is a finding", async (t) => {
   const root = await makeList(t, { "schemas/other.json": "" });
   await rm(path.join(root, "schemas/tool.schema.json"));
