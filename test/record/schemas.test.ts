@@ -705,6 +705,41 @@ test("a mistake in a schema is said in its own words, once, where it is mended",
   assert.deepEqual(await said('"type": "object", ', '"type": "object", "patternProperties": { "^y": {} }, '), []);
 });
 
+test("what a record lacks or may not have is said of the key, once, and with what it may be", async (t) => {
+  const said = async (schema: string, value: string, more = ""): Promise<string[]> => {
+    const text = `{"x-kind": {"folder": "games", "name": "name"}, "type": "object", ${more}
+"properties": {"name": {"type": "string"}, "x": ${schema}}}`;
+    const found = await foundIn(t, {
+      "schemas/game.schema.json": text,
+      "data/games/go.yml": value.startsWith("name") ? value : `name: Go\nx: ${value}\n`,
+    });
+    return found.map((each) => each.replace("data/games/go.yml:", ""));
+  };
+  const keys = (names: string): string => `{"type": "object", "propertyNames": ${names}}`;
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$"}'), "{deu: Spiel}"), ["2:5 “deu” cannot be a key here."]);
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$", "description": "Two letters."}'), "{deu: Spiel}"), [
+    "2:5 “deu” cannot be a key here. | Two letters.",
+  ]);
+  assert.deepEqual(await said(keys('{"enum": ["de", "en"]}'), "{ed: Spiel}"), [
+    "2:5 “ed” cannot be a key here. | Did you mean “de”?",
+  ]);
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"}'), "{My Key: 1}"), [
+    "2:5 “My Key” is not an id. | An id is kebab-case: my-key",
+  ]);
+  assert.deepEqual(await said("{}", "name: Go\nLang: x\n", '"propertyNames": {"pattern": "^[a-z]+$"},'), [
+    "2:1 “Lang” cannot be a key here.",
+  ]);
+  assert.deepEqual(await said('{"const": 1999}', "2001"), ["2:4 `x` can only be 1999."]);
+  assert.deepEqual(await said('{"type": "array", "contains": {"const": "dice"}}', "[board, cards]"), [
+    "2:4 `x` has no entry dice.",
+  ]);
+  assert.deepEqual(await said("false", "2001"), ["2:1 `x` cannot stand here. | Delete it."]);
+  const pair = '"dependentSchemas": {"y": {"properties": {"x": false}}},';
+  assert.deepEqual(await said("{}", "name: Go\ny: 1\nx: 2\n", pair), [
+    "3:1 `x` cannot stand beside `y`. | Keep one of the two.",
+  ]);
+});
+
 test("a folder in the place of a schema is a finding", async (t) => {
   const root = await makeList(t, { "schemas/other.json": "" });
   await rm(path.join(root, "schemas/tool.schema.json"));
