@@ -154,8 +154,9 @@ export function mentionsIn(known: LoadedList, changes: Drafts, name: string): Me
   return mentionsOf(list, files, template, name);
 }
 
-/** `“Wheel” is “Mill” now, and its old name an alias.` */
+/** `“Wheel” is “Mill” now, and its old name an alias.`, or what its file is called now */
 export function saidOf({ from, old, name, id }: Renaming, isAlias = true): string {
+  if (old === name) return `${from.file} is ${fileOf(from.kind, id)} now.`;
   const isRecord = from.id !== id || nameOf(from) === old;
   const alias = isAlias && isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
   return `“${old}” is “${name}” now${alias}.`;
