@@ -308,6 +308,21 @@ test("with the name that it has, its file is renamed, and what names its id; a r
   }
 });
 
+test("a value that becomes a longer one is no text that says the old one", async (context) => {
+  const root = await makeList(context, {
+    ...FILES,
+    "data/components/barn.yml": "name: Barn\nposition: 0\npurposes: [Wheel repair, Mill]\n",
+    "data/tools/hub.yml": "name: Hub\ncomponents: {barn: {purposes: [Wheel repair]}}\n",
+    "data/tools/spoke.yml": "name: Spoke\ncomponents: {barn: {description: More than Wheel repair}}\n",
+  });
+  const { status, stderr } = await run(["rename", "Wheel repair", "Big Wheel repair", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(
+    stderr.match(/\S+:\d+:\d+$/gm)?.map((place) => path.relative(root, path.resolve(HOME, place))),
+    ["data/tools/spoke.yml:2:44"],
+  );
+});
+
 test("a name without Latin letters leaves the file its name", async (context) => {
   const root = await makeList(context, FILES);
   const { status, stderr } = await run(["rename", "Wheel", "水車", "--root", root]);
