@@ -123,7 +123,9 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     const [key, isId] = [error.propertyName, parent?.pattern === KEBAB];
     const allowed = listAt(error.params, "allowedValues").map(String);
     const meant = allowed.length > 0 ? (didYouMean(key, allowed) ?? `One of: ${allowed.join(", ")}.`) : undefined;
-    const hint = isId ? `An id is kebab-case: ${idOf(key) || "my-id"}` : (meant ?? expectation(parent));
+    const hint = isId
+      ? `An id is kebab-case: ${idOf(key) || "my-id"}`
+      : (meant ?? expectation(parent) ?? toMatch(parent));
     const message = isId ? `“${key}” is not an id.` : `“${key}” cannot be a key here.`;
     return { rule: "wrong-value", message, hint, path: [...at, key], part: "key" };
   }
@@ -159,7 +161,7 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     case "pattern":
       if (typeof value === "string" && isOnlyBroken(value, error.params.pattern))
         return isWrong("has a line break in it", `Write it in one line: ${inline(value.trim())}`);
-      return isWrong(`cannot be ${inline(value)}`, expectation(parent, value));
+      return isWrong(`cannot be ${inline(value)}`, expectation(parent, value) ?? toMatch(parent));
     case "minLength":
     case "minItems": {
       const owner = schemaAt(root, schemaPath.slice(0, -3));
@@ -285,6 +287,10 @@ function expectation(schema: Schema | undefined, value?: unknown): string | unde
 function exampleIn(schema: Schema | undefined): string | undefined {
   const example = schema?.examples?.[0];
   return example === undefined ? undefined : `For example: ${inline(example)}`;
+}
+
+function toMatch(schema: Schema | undefined): string | undefined {
+  return schema?.pattern === undefined ? undefined : `It has to match ${schema.pattern}`;
 }
 
 /** ["chapters", "2", "title"] → “`title`”; ["chapters", "2"] → “Entry 3 of `chapters`” */

@@ -716,7 +716,9 @@ test("what a record lacks or may not have is said of the key, once, and with wha
     return found.map((each) => each.replace("data/games/go.yml:", ""));
   };
   const keys = (names: string): string => `{"type": "object", "propertyNames": ${names}}`;
-  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$"}'), "{deu: Spiel}"), ["2:5 “deu” cannot be a key here."]);
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$"}'), "{deu: Spiel}"), [
+    "2:5 “deu” cannot be a key here. | It has to match ^[a-z]{2}$",
+  ]);
   assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$", "description": "Two letters."}'), "{deu: Spiel}"), [
     "2:5 “deu” cannot be a key here. | Two letters.",
   ]);
@@ -727,7 +729,7 @@ test("what a record lacks or may not have is said of the key, once, and with wha
     "2:5 “My Key” is not an id. | An id is kebab-case: my-key",
   ]);
   assert.deepEqual(await said("{}", "name: Go\nLang: x\n", '"propertyNames": {"pattern": "^[a-z]+$"},'), [
-    "2:1 “Lang” cannot be a key here.",
+    "2:1 “Lang” cannot be a key here. | It has to match ^[a-z]+$",
   ]);
   assert.deepEqual(await said('{"const": 1999}', "2001"), ["2:4 `x` can only be 1999."]);
   assert.deepEqual(await said('{"type": "array", "contains": {"const": "dice"}}', "[board, cards]"), [
