@@ -142,7 +142,8 @@ function otherKind(kind: Kind | undefined, value: unknown, schemas: Schemas): Ki
   const own = Object.keys(kind.schema.properties ?? {});
   const strange = keys.filter((key) => !own.includes(key));
   const missing = own.filter((key) => !keys.includes(key));
-  if (strange.length === 0 || strange.some((key) => nearest(key, missing) !== undefined)) return undefined;
+  // A slip in a key is a mistake of this kind.
+  if (strange.every((key) => nearest(key, missing) !== undefined)) return undefined;
   return schemas.kinds.all.find(({ schema }) => {
     const isDeclared = (key: string): boolean => Object.hasOwn(schema.properties ?? {}, key);
     return schema !== kind.schema && keys.every(isDeclared) && schemas.validator(schema)(value);

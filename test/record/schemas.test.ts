@@ -643,7 +643,7 @@ test("a record is told to move only where its keys are those of another kind", a
       // The other kind lets this through, and does not declare it.
       "data/games/lost.yml": "name: 7\nrating: 3\n",
       "data/games/unnamed.yml": "{}\n",
-      // A slip.
+      // Slips.
       "data/shops/slip.yml": "name: Slip\nurl: [x]\nyaer: 3\n",
       "data/games/other.yml": "name: Other\nyear: never\nurl: https://other.example.org/\n",
     }),
