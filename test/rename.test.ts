@@ -308,6 +308,20 @@ test("with the name that it has, its file is renamed, and what names its id; a r
   }
 });
 
+test("the command that a rule names says which entry is meant, where its file's name does not", async (context) => {
+  const root = await makeList(context, {
+    "data/list.yml": "name: Farm\n",
+    "data/tools/rad.yml": "name: Wheel\n",
+    "data/resources/rad.yml": "title: Rad\nurl: https://example.org/rad\n",
+    "templates/README.md": "# Farm\n\n<!-- each tools -->\n- {name}\n\n<!-- each resources -->\n- [{title}]({url})\n",
+  });
+  const { stdout: findings } = await run(["lint", "--root", root]);
+  assert.match(findings, /: npm run rename rad "Wheel" -- --kind tool --id rad$/m);
+  const { status, stderr } = await run(["rename", "rad", "Wheel", "--kind", "tool", "--id", "rad", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(await readdir(path.join(root, "data/tools")), ["wheel.yml"]);
+});
+
 test("a value that becomes a longer one is no text that says the old one", async (context) => {
   const root = await makeList(context, {
     ...FILES,

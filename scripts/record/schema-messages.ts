@@ -187,7 +187,8 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     case "const":
       return isWrong(`can only be ${inline(error.params.allowedValue)}`, expectation(parent));
     case "contains": {
-      const one = valueAt(parent, "contains", "const");
+      const { minContains, maxContains } = error.params;
+      const one = minContains === 1 && maxContains === undefined ? valueAt(parent, "contains", "const") : undefined;
       return isWrong(one === undefined ? (error.message ?? "") : `has no entry ${inline(one)}`, expectation(parent));
     }
     case "minimum":

@@ -18,7 +18,7 @@ export const fileName: Rule = {
       const [name, id] = [nameOf(entry), betterId(list, entry)];
       if (id === undefined || isRenamed(list, found, entry)) continue;
       const isAmbiguous = findNamed(list, current).length > 1;
-      const renaming = `npm run rename ${current} ${quoted(name)}${isAmbiguous ? ` -- --kind ${kind.name}` : ""}`;
+      const renaming = `npm run rename ${current} ${quoted(name)}${isAmbiguous ? ` -- --kind ${kind.name} --id ${current}` : ""}`;
       report({
         ...placeIn(entry, [kind.nameField]),
         message: `This file is called ${current}.yml, and its ${kind.nameField} is “${name}”.`,

@@ -735,6 +735,10 @@ test("what a record lacks or may not have is said of the key, once, and with wha
   assert.deepEqual(await said('{"type": "array", "contains": {"const": "dice"}}', "[board, cards]"), [
     "2:4 `x` has no entry dice.",
   ]);
+  assert.deepEqual(
+    await said('{"type": "array", "contains": {"const": "dice"}, "maxContains": 1}', "[dice, board, dice]"),
+    ["2:4 `x` must contain at least 1 and no more than 1 valid item(s)."],
+  );
   assert.deepEqual(await said("false", "2001"), ["2:1 `x` cannot stand here. | Delete it."]);
   const pair = '"dependentSchemas": {"y": {"properties": {"x": false}}},';
   assert.deepEqual(await said("{}", "name: Go\ny: 1\nx: 2\n", pair), [
