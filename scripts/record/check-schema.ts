@@ -64,6 +64,16 @@ function reportRefused(schema: unknown, path: readonly string[], message: string
   const below = parsePointer(decodeURIComponent(pointer));
   const [, types = "", keyword = ""] = /missing type "(.+?)" for keyword "(.+?)"/.exec(message) ?? [];
   const found = valueAt(schema, ...below);
+  const [, inner = "", outer = ""] = /type "(.+?)" not allowed by context "(.+?)"/.exec(message) ?? [];
+  if (inner !== "" && isObject(found)) {
+    const said = outer.replaceAll(",", "” or “");
+    report(
+      placeIn(found, "type"),
+      `It cannot be “${inner}”, because it is “${said}” already.`,
+      "Take out one of them.",
+    );
+    return;
+  }
   if (keyword === "" || !isObject(found)) {
     report([...path, ...below], `This is not a JSON Schema that can be used: ${message}.`);
     return;

@@ -694,6 +694,9 @@ test("a mistake in a schema is said in its own words, once, where it is mended",
   assert.deepEqual(await said(year, '{ "type": "integer", "minLength": 1 }'), [
     '4:78 `minLength` goes with "type": "string", and here it is "integer". | Change the type, or delete `minLength`.',
   ]);
+  assert.deepEqual(await said(year, '{ "type": "integer", "anyOf": [{ "type": "string" }] }'), [
+    "4:98 It cannot be “string”, because it is “integer” already. | Take out one of them.",
+  ]);
   assert.deepEqual(await said(year, '{ "type": "array", "minContains": 1 }'), [
     "4:76 `minContains` says nothing without `contains`. | Add `contains`, or delete it.",
   ]);
