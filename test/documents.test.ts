@@ -1,7 +1,7 @@
 // Every command that a document shows is typed, in a fresh clone.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -148,6 +148,31 @@ test("every command that a document shows is known here", () => {
   for (const [command, file] of shown) {
     assert.ok(treatmentOf(command), `${file} shows \`${command}\`, which this test does not type`);
   }
+});
+
+test("a list with the schema that CONTRIBUTING.md shows is linted as it says", async (t) => {
+  const contributing = await readFile(path.join(HOME, "CONTRIBUTING.md"), "utf8");
+  const [, schema = ""] = /^```json\n(\{.*?^\})\n```$/ms.exec(contributing) ?? [];
+  const root = await mkdtemp(path.join(tmpdir(), "shown-"));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  const files = {
+    "schemas/book.schema.json": schema,
+    "schemas/shop.schema.json": schema.replace("Book", "Shop").replace("books", "shops"),
+    "data/list.yml": "name: Books\n",
+    "data/books/a-book.yml": "title: A Book\nauthor: Somebody\nyear: 1999\nshop: here\nreview: It is *short*.\n",
+    "data/shops/here.yml": "title: Here\nshop: here\n",
+    "templates/README.md":
+      "# Books\n\n<!-- each books -->\n- {title}{ by {author}}{, {review}}\n\n<!-- each shops -->\n- {title}\n",
+  };
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(root, file)), { recursive: true });
+    await writeFile(path.join(root, file), text);
+  }
+  const right = await run(["lint", "--root", root]);
+  assert.equal(right.status, 0, right.stdout + right.stderr);
+  await writeFile(path.join(root, "data/books/a-book.yml"), "title: A Book\n");
+  const { stdout } = await run(["lint", "--root", root]);
+  assert.match(stdout, /a-book\.yml:1:1: error: This record has no `shop`\. \(missing-key\)/);
 });
 
 const { scripts } = JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8"));

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { loadList } from "../scripts/record/load.ts";
 import { type Api, generateApis } from "./support/generate-apis.ts";
 import {
   build,
@@ -62,6 +63,27 @@ for (const name of NAMES) {
       const places = found.map(({ rule, file, range }) => `${rule} ${file}:${range.start.line}:${range.start.column}`);
       assert.deepEqual(places, [`unknown-reference ${file}:${line}:${column}`], found.map(told).join("\n"));
       assert.ok(found[0]?.note?.includes(`Did you mean “${meant}”?`), `${file}: ${found[0]?.note}`);
+    }
+  });
+
+  test(`${name}: a record in the folder of another kind is told to move, unless it could be of that kind`, () => {
+    const loaded = loadList(root);
+    const { entries, kinds } = loaded.list;
+    for (const { kind, file: was, source, data } of entries) {
+      for (const { folder, schema } of kinds.all.filter((other) => other !== kind)) {
+        const file = `data/${folder}/moved.yml`;
+        const { diagnostics } = loadList(
+          root,
+          new Map([
+            [was, undefined],
+            [file, source],
+          ]),
+          loaded,
+        );
+        const isTold = diagnostics.some((found) => found.file === file && found.rule === "file-place");
+        const isKnown = Object.keys(data).every((key) => Object.hasOwn(schema.properties ?? {}, key));
+        assert.equal(isTold, !isKnown, `${was} as ${file}`);
+      }
     }
   });
 

@@ -1,6 +1,6 @@
 // `npm run rename`: an entry under another name, everywhere, with everything else as it was.
 import assert from "node:assert/strict";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
@@ -272,6 +272,69 @@ test("by alias or id; an alias that becomes the name changes places with it; wha
   assert.deepEqual(await readdir(path.join(root, "data/tools")), before);
   await writeFile(path.join(root, "data/examples/farm.yml"), "organisation: [\n");
   assert.match((await rename("Wheel", "Wheel 2")).stderr, /farm\.yml has a mistake/);
+});
+
+test("with the name that it has, its file is renamed, and what names its id; a rule says so", async (context) => {
+  const root = await makeList(context, {
+    ...FILES,
+    "data/tools/rad.yml": FILES["data/tools/wheel.yml"]?.replaceAll("#note-wheel", "#note-rad") ?? "",
+    "data/tools/old-mill.yml":
+      FILES["data/tools/old-mill.yml"]?.replace("replacement: wheel", "replacement: rad") ?? "",
+    "data/tools/net.yml": "name: Net\ncomponents: {barn: {}}\n",
+    "data/tools/dotmill.yml": "name: .mill\ncomponents: {barn: {}}\n",
+  });
+  await rm(path.join(root, "data/tools/wheel.yml"));
+  const { stdout: findings } = await run(["lint", "--root", root]);
+  const [, typed = ""] = /data\/tools\/wheel\.yml: npm run rename (.*)$/m.exec(findings) ?? [];
+  assert.equal(typed, 'rad "Wheel"');
+  const { status, stdout, stderr } = await run(["rename", "rad", "Wheel", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(stdout.replaceAll(`${root}/`, "").trim().split("\n"), [
+    "M data/tools/old-mill.yml",
+    "D data/tools/rad.yml",
+    "A data/tools/wheel.yml",
+  ]);
+  assert.equal(stderr, "data/tools/rad.yml is data/tools/wheel.yml now.\nWhat comes next: npm run build\n");
+  const read = (file: string): Promise<string> => readFile(path.join(root, file), "utf8");
+  assert.equal(await read("data/tools/wheel.yml"), FILES["data/tools/wheel.yml"]);
+  assert.match(await read("data/tools/old-mill.yml"), /^replacement: wheel # not the mill$/m);
+  // A file that is called right stays, also where another name would be right, too.
+  for (const [id, name] of [
+    ["wheel", "Wheel"],
+    ["dotmill", ".mill"],
+  ] as const) {
+    const again = await run(["rename", id, name, "--root", root]);
+    assert.deepEqual([again.status, again.stderr], [1, `It is called “${name}” already.\nNothing was changed.\n`]);
+  }
+});
+
+test("the command that a rule names says which entry is meant, where its file's name does not", async (context) => {
+  const root = await makeList(context, {
+    "data/list.yml": "name: Farm\n",
+    "data/tools/rad.yml": "name: Wheel\n",
+    "data/resources/rad.yml": "title: Rad\nurl: https://example.org/rad\n",
+    "templates/README.md": "# Farm\n\n<!-- each tools -->\n- {name}\n\n<!-- each resources -->\n- [{title}]({url})\n",
+  });
+  const { stdout: findings } = await run(["lint", "--root", root]);
+  assert.match(findings, /: npm run rename rad "Wheel" -- --kind tool --id rad$/m);
+  const { status, stderr } = await run(["rename", "rad", "Wheel", "--kind", "tool", "--id", "rad", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(await readdir(path.join(root, "data/tools")), ["wheel.yml"]);
+});
+
+test("a value that becomes a longer one is no text that says the old one", async (context) => {
+  const root = await makeList(context, {
+    ...FILES,
+    "data/components/barn.yml": "name: Barn\nposition: 0\npurposes: [Wheel repair, Mill]\n",
+    "data/tools/hub.yml": "name: Hub\ncomponents: {barn: {purposes: [Wheel repair]}}\n",
+    "data/tools/spoke.yml": "name: Spoke\ncomponents: {barn: {description: More than Wheel repair}}\n",
+  });
+  const { status, stderr } = await run(["rename", "Wheel repair", "Big Wheel repair", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(
+    stderr.match(/\S+:\d+:\d+$/gm)?.map((place) => path.relative(root, path.resolve(HOME, place))),
+    ["data/tools/spoke.yml:2:44"],
+  );
 });
 
 test("a name without Latin letters leaves the file its name", async (context) => {

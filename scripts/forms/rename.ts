@@ -147,15 +147,17 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
 }
 
 /** Places in texts that keep the old name, because they may be quotations. @param known - the list before its changes */
-export function mentionsIn(known: LoadedList, changes: Drafts, name: string): Mention[] {
+export function mentionsIn(known: LoadedList, { plan, changes }: Renamed): Mention[] {
+  if (plan.old === plan.name) return [];
   const { root } = known.list;
   const { list, files } = loadList(root, changes, known);
   const template = { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") };
-  return mentionsOf(list, files, template, name);
+  return mentionsOf(list, files, template, plan);
 }
 
-/** `“Wheel” is “Mill” now, and its old name an alias.` */
+/** `“Wheel” is “Mill” now, and its old name an alias.`, or what its file is called now */
 export function saidOf({ from, old, name, id }: Renaming, isAlias = true): string {
+  if (old === name) return `${from.file} is ${fileOf(from.kind, id)} now.`;
   const isRecord = from.id !== id || nameOf(from) === old;
   const alias = isAlias && isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
   return `“${old}” is “${name}” now${alias}.`;

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { capitalised } from "../text/first-letter.ts";
-import { listAt } from "../text/json.ts";
+import { isObject, listAt } from "../text/json.ts";
 import { reporter } from "./check-schema.ts";
 import {
   eachSchema,
@@ -38,13 +38,36 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
     reportMissing(placeIn(inner, "x-text"), inner["x-text"], properties, report);
     // By what is said of the pair, or by what the record itself is.
     const members = { ...schema.properties, ...schemaUnder(inner, "")?.properties };
+    if (inner["x-order"] && inner.propertyNames?.["x-ref"] === undefined) {
+      const hint = 'Its keys do with: "propertyNames": {"x-ref": "KIND"}';
+      report(placeIn(inner, "x-order"), "`x-order` is for a map whose keys refer to records.", hint, "key");
+    }
     for (const [index, field] of (inner["x-order"] ?? []).entries())
       reportMissing([...placeIn(inner, "x-order"), String(index)], field, members, report);
     if (additionalProperties !== false || Reflect.has(inner, "patternProperties")) return;
     for (const [index, field] of (inner.required ?? []).entries())
       reportMissing([...placeIn(inner, "required"), String(index)], field, properties, report);
   });
+  reportLacking(schema["x-complete"], schema, report);
   return diagnostics;
+}
+
+/** Keywords whose schemas, or lists of them, are about the same value as the schema that they stand in. */
+const BESIDE = ["if", "then", "else", "not", "allOf", "anyOf", "oneOf"];
+
+/** @param complete - of what `x-complete` says, the part about what another schema describes */
+function reportLacking(complete: unknown, schema: Schema, report: ReportAt): void {
+  if (Array.isArray(complete)) for (const each of complete) reportLacking(each, schema, report);
+  if (!isObject(complete)) return;
+  const { properties, items, additionalProperties } = schema;
+  const isMap = typeof additionalProperties === "object" || Reflect.has(schema, "patternProperties");
+  if (properties && !isMap)
+    for (const [index, field] of listAt(complete, "required").entries())
+      reportMissing([...placeIn(complete, "required"), String(index)], String(field), properties, report);
+  for (const key of BESIDE) reportLacking(complete[key], schema, report);
+  for (const [key, part] of Object.entries(Object(complete.properties)))
+    reportLacking(part, schemaUnder(schema, key) ?? {}, report);
+  if (items) reportLacking(complete.items, items, report);
 }
 
 /** @returns whether a property is there, or none is named */
@@ -69,7 +92,8 @@ function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: Repor
     const hint = schema.items ? "Move it into `items`." : 'Give this "type": "string".';
     report(placeIn(schema, "x-ref"), "`x-ref` says what a text refers to, and this is none.", hint, "key");
   } else if (!kind.references.some((reference) => reference.schema === schema)) {
-    const [name = "", field = ""] = text.split(".");
+    const [name = "", ...rest] = text.split(".");
+    const field = rest.join(".");
     const to = kinds.byName.get(name);
     const known = to ? Object.keys(to.schema.properties ?? {}) : [...kinds.byName.keys()];
     const hint = didYouMean(to ? field : name, known) ?? `${to ? "It has" : "Kinds"}: ${known.join(", ") || "none"}.`;
@@ -92,8 +116,18 @@ function reportDeclaration(kind: Kind, kinds: Kinds, report: ReportAt): void {
     if (!isThere(field, part) || !property || isRight(property)) continue;
     report(["x-kind", part], `“${field}” cannot be the ${part} of a record.`, `Name ${needed}.`);
   }
-  for (const part of ["order", "new"])
-    for (const [index, field] of listAt(schema, "x-kind", part).entries()) isThere(String(field), part, String(index));
+  for (const [index, field] of (schema["x-kind"]?.new ?? []).entries()) isThere(field, "new", String(index));
+  for (const [index, field] of (schema["x-kind"]?.order ?? []).entries()) {
+    const at = ["x-kind", "order", String(index)];
+    if (!reportMissing(at, field, properties, report) || isSortable(properties[field] ?? {})) continue;
+    report(at, `Records cannot be sorted by “${field}”.`, "Name a property that is a text or a number.");
+  }
+  const isClosed = schema.additionalProperties === false && !Reflect.has(schema, "patternProperties");
+  const undrawn = ["grid", "nodes"].filter((key) => !Object.hasOwn(properties, key));
+  if (kind.isDrawn && isClosed && undrawn.length > 0) {
+    const message = `A record of this kind cannot be drawn, because it has no “${undrawn.join("” and no “")}”.`;
+    report(["x-kind", "drawn"], message, "Declare `grid` and `nodes`, or take `drawn` out.", "key");
+  }
   const isReference = kind.references.some(
     ({ path, by }) => by === "id" && path.length === 1 && path[0] === parentField,
   );
@@ -118,6 +152,10 @@ function reportDeclaration(kind: Kind, kinds: Kinds, report: ReportAt): void {
 /** What has no type may be text, too. */
 function isText(schema: Schema): boolean {
   return schema.type === undefined || typesOf(schema).includes("string");
+}
+
+function isSortable(schema: Schema): boolean {
+  return isText(schema) || typesOf(schema).some((type) => type === "integer" || type === "number");
 }
 
 function isTexts(schema: Schema): boolean {

@@ -3,11 +3,12 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject, parsePointer, valueAt } from "../text/json.ts";
+import { isObject, listAt, parsePointer, textAt, valueAt } from "../text/json.ts";
+import { EXAMPLES } from "./formats.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
-import type { Schema } from "./kinds.ts";
+import { idOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
-import { followRefs, type ReportAt, targetOf } from "./schema-refs.ts";
+import { followRefs, placeIn, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
 
 /** @returns reports into `diagnostics`, at each place once */
@@ -43,18 +44,44 @@ export function checkSchema(
   }
   if (diagnostics.length > 0) return { diagnostics };
   const schema = followRefs(value, report);
+  // What names a record, each has to have: without it, a page has a hole in its place.
+  const [name, required] = [textAt(schema, "x-kind", "name"), listAt(schema, "required")];
+  if (valueAt(schema, "properties", name) && !required.includes(name)) schema.required = [...required, name];
   for (const path of [[], ["x-complete"]]) {
     const part = valueAt(schema, ...path);
     try {
       if (isObject(part) && diagnostics.length === 0) ajv.compile(part);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const [, pointer = ""] = / at "[^"#]*#([^"]*)"/.exec(message) ?? [];
-      const at = [...path, ...parsePointer(decodeURIComponent(pointer))];
-      report(at, `This is not a JSON Schema that can be used: ${message}.`);
+      reportRefused(part, path, error instanceof Error ? error.message : String(error), report);
     }
   }
   return diagnostics.length > 0 ? { diagnostics } : { schema, diagnostics };
+}
+
+/** @param message - of ajv, about a schema that `followRefs` made */
+function reportRefused(schema: unknown, path: readonly string[], message: string, report: ReportAt): void {
+  const [, pointer = ""] = / at "[^"#]*#([^"]*)"/.exec(message) ?? [];
+  const below = parsePointer(decodeURIComponent(pointer));
+  const [, types = "", keyword = ""] = /missing type "(.+?)" for keyword "(.+?)"/.exec(message) ?? [];
+  const found = valueAt(schema, ...below);
+  const [, inner = "", outer = ""] = /type "(.+?)" not allowed by context "(.+?)"/.exec(message) ?? [];
+  if (inner !== "" && isObject(found)) {
+    const said = outer.replaceAll(",", "” or “");
+    report(
+      placeIn(found, "type"),
+      `It cannot be “${inner}”, because it is “${said}” already.`,
+      "Take out one of them.",
+    );
+    return;
+  }
+  if (keyword === "" || !isObject(found)) {
+    report([...path, ...below], `This is not a JSON Schema that can be used: ${message}.`);
+    return;
+  }
+  const wanted = `"type": "${types.replaceAll(",", '" or "')}"`;
+  const has = found.type === undefined ? "it is not said here" : `here it is ${JSON.stringify(found.type)}`;
+  const hint = found.type === undefined ? `Add: ${wanted}` : `Change the type, or delete \`${keyword}\`.`;
+  report(placeIn(found, keyword), `\`${keyword}\` goes with ${wanted}, and ${has}.`, hint, "key");
 }
 
 /** Keywords with schemas that describe one part of a value for certain, so that keywords of our own count in them. */
@@ -90,6 +117,12 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
       report(at, `\`${key}\` stands at the root of a schema.`, "Move it to the top of the file.", "key");
       misplaced.add(key);
     }
+    const [needed = "", ...orElse] = NEEDED.get(key) ?? [];
+    if (needed !== "" && ![needed, ...orElse].some((other) => Object.hasOwn(value, other))) {
+      report(at, `\`${key}\` says nothing without \`${needed}\`.`, `Add \`${needed}\`, or delete it.`, "key");
+    }
+    if (key === "patternProperties")
+      for (const pattern of Object.keys(Object(inner))) reportPattern(pattern, [...at, pattern], "key", report);
     if (MAPS.has(key) && isObject(inner)) {
       for (const [name, each] of Object.entries(inner))
         reportKeywords(each, [...at, name], isRead && READ.has(key), check);
@@ -102,33 +135,42 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
   reportValues(value, path, misplaced, check);
 }
 
+/** Keywords that count only beside another one, or one of several. */
+const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["minContains", ["contains"]],
+  ["maxContains", ["contains"]],
+  ["if", ["then", "else"]],
+  ["then", ["if"]],
+  ["else", ["if"]],
+]);
+
 const VALUES = { type: "object", properties: KEYWORDS };
 
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 
 /** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
-function reportUnusable(key: string, value: unknown, at: readonly string[], { root, ajv, report }: Check): void {
+function reportUnusable(key: string, value: unknown, at: readonly string[], { root, report }: Check): void {
   if (key === "$schema" && String(value).replace(/#$/, "") !== DRAFT_2020_12) {
     report(at, `“${value}” is not the draft of JSON Schema that is read here.`, `Write: "$schema": "${DRAFT_2020_12}"`);
   } else if (key === "$ref" && typeof value === "string" && !targetOf(root, value)) {
     report(at, `“${value}” leads to no schema in this file.`, 'Such as: "$ref": "#/$defs/NAME"');
-  } else if (key === "format" && typeof value === "string" && !Object.hasOwn(ajv.formats, value)) {
-    report(at, `There is no format “${value}”.`, `Formats: ${Object.keys(ajv.formats).join(", ")}.`);
+  } else if (key === "format" && typeof value === "string" && !EXAMPLES.has(value)) {
+    const formats = [...EXAMPLES.keys()];
+    report(at, `There is no format “${value}”.`, didYouMean(value, formats) ?? `Formats: ${formats.join(", ")}.`);
   } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
     report(at, "`enum` has no values.", 'List what is allowed: "enum": ["one", "two"]');
-  } else if (key === "pattern" && typeof value === "string" && !isRegExp(value)) {
-    const hint = "Write \\\\ in front of a bracket that is meant as it stands.";
-    report(at, `“${value}” is not a regular expression.`, hint);
+  } else if (key === "pattern" && typeof value === "string") {
+    reportPattern(value, at, "value", report);
   }
 }
 
-function isRegExp(pattern: string): boolean {
+function reportPattern(pattern: string, at: readonly string[], part: "key" | "value", report: ReportAt): void {
   try {
     // As ajv reads it.
     new RegExp(pattern, "u");
-    return true;
   } catch {
-    return false;
+    const hint = "Write \\\\ in front of a bracket that is meant as it stands.";
+    report(at, `“${pattern}” is not a regular expression.`, hint, part);
   }
 }
 
@@ -143,7 +185,8 @@ function reportValues(
   for (const { instancePath, keyword, message = "is not allowed", params } of ajv.errors ?? []) {
     const below = parsePointer(instancePath);
     const [key = ""] = below;
-    if (misplaced.has(key)) continue;
+    // ajv adds “if” to the error inside, which says what is wrong.
+    if (misplaced.has(key) || keyword === "if") continue;
     const at = [...path, ...below];
     if (keyword === "additionalProperties") {
       const name = String(params.additionalProperty);
@@ -153,6 +196,13 @@ function reportValues(
     } else if (keyword === "required") {
       const example = key === "x-kind" ? '{"folder": "books", "name": "title"}' : '{"type": "object"}';
       report(at, `\`${key}\` has no “${params.missingProperty}”.`, `Such as: ${example}`, "key");
+    } else if (keyword === "pattern" || (keyword === "enum" && typeof valueAt(value, ...below) === "string")) {
+      const written = textAt(value, ...below);
+      const allowed = listAt(params, "allowedValues").map(String);
+      const id = idOf(written) || "books";
+      const hint = didYouMean(written, allowed) ?? `One of: ${allowed.join(", ")}.`;
+      if (keyword === "enum") report(at, `“${written}” is not a \`${key}\`.`, hint);
+      else report(at, `“${written}” cannot be a \`${below.at(-1)}\`.`, `In kebab-case: "${id}"`);
     } else {
       const name = below.findLast((step) => !/^\d+$/.test(step));
       const allowed = Array.isArray(params.allowedValues) ? `One of: ${params.allowedValues.join(", ")}.` : undefined;

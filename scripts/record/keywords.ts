@@ -34,7 +34,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
       drawn: SWITCH,
     },
   },
-  "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
+  "x-ref": TEXT,
   "x-text": TEXT,
   "x-order": NAMES,
   "x-complete": { type: "object", required: ["type"] },
@@ -55,7 +55,8 @@ const STANDARD: Readonly<Record<string, object>> = {
   ...each("enum examples", { type: "array" }),
   ...each("const default", {}),
   ...each("$vocabulary", { type: "object" }),
-  type: { anyOf: [TYPE, { type: "array", minItems: 1, uniqueItems: true, items: TYPE }] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  type: { if: { type: "array" }, then: { type: "array", minItems: 1, uniqueItems: true, items: TYPE }, else: TYPE },
   multipleOf: { type: "number", exclusiveMinimum: 0 },
   required: PROPERTIES,
   dependentRequired: { type: "object", additionalProperties: PROPERTIES },

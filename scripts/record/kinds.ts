@@ -222,9 +222,9 @@ function readReference(
   text: string | undefined,
   kinds: ReadonlyMap<string, Kind>,
 ): Pick<Reference, "to" | "by" | "field"> | undefined {
-  const [name = "", field] = (text ?? "").split(".");
+  const [name = "", field, ...rest] = (text ?? "").split(".");
   const to = kinds.get(name);
-  if (!to) return undefined;
+  if (!to || rest.length > 0) return undefined;
   if (field === undefined) return { to, by: "id" };
   if (field === "name" || field === to.nameField) return { to, by: "name" };
   return to.schema.properties && Object.hasOwn(to.schema.properties, field) ? { to, by: "value", field } : undefined;
@@ -274,7 +274,7 @@ export function isMarkdown({ contentMediaType }: Schema): boolean {
 }
 
 export function isUrl({ format }: Schema): boolean {
-  return format === "uri-reference";
+  return format !== undefined && /^[ui]ri(?:-reference)?$/.test(format);
 }
 
 /** What a description says first, which is enough for a line. */

@@ -1,6 +1,7 @@
 // A list's folder → its records, with everything that is wrong with its data.
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder, isError } from "../text/diagnostic.ts";
+import { nearest } from "../text/did-you-mean.ts";
 import { readIfReadable } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
@@ -131,10 +132,22 @@ function parseRecord(record: RecordFile, schemas: Schemas): ReadRecord {
   return { source, value, diagnostics: [...explained, ...texts], undeclared };
 }
 
-/** The kind that a record is of, if it is not the one of its folder. */
+/**
+ * The kind that a record is of, if it is not the one of its folder. A schema may let through nearly everything, so that no
+ * mistake counts but keys that the other kind declares, and this one does not.
+ */
 function otherKind(kind: Kind | undefined, value: unknown, schemas: Schemas): Kind | undefined {
-  if (!kind) return undefined;
-  return schemas.kinds.all.find((other) => other !== kind && schemas.validator(other.schema)(value));
+  if (!kind || !isObject(value)) return undefined;
+  const keys = Object.keys(value);
+  const own = Object.keys(kind.schema.properties ?? {});
+  const strange = keys.filter((key) => !own.includes(key));
+  const missing = own.filter((key) => !keys.includes(key));
+  // A slip in a key is a mistake of this kind.
+  if (strange.every((key) => nearest(key, missing) !== undefined)) return undefined;
+  return schemas.kinds.all.find(({ schema }) => {
+    const isDeclared = (key: string): boolean => Object.hasOwn(schema.properties ?? {}, key);
+    return schema !== kind.schema && keys.every(isDeclared) && schemas.validator(schema)(value);
+  });
 }
 
 function inOtherFolder(file: string, kind: Kind): Diagnostic {

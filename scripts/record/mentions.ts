@@ -20,15 +20,15 @@ export interface Mention {
 
 /**
  * @param files - of all records
- * @returns where the name stands as a whole word, and not in a longer one that texts may name, in the order of the files
+ * @returns where the old name stands as a whole word, and not in the new one, or a longer one that texts may name, in the order of the files
  */
 export function mentionsOf(
   list: List,
   files: readonly RecordFile[],
   template: { file: string; text: string },
-  name: string,
+  { old: name, name: fresh }: { old: string; name: string },
 ): Mention[] {
-  const longer = [...list.named.keys()].filter((each) => each !== name && each.includes(name));
+  const longer = [fresh, ...list.named.keys()].filter((each) => each !== name && each.includes(name));
   const inTemplate = [...wordsIn(template.text, name, longer)].map((offset) => ({
     file: template.file,
     at: rangeIn(template.text, offset, offset).start,

@@ -8,10 +8,11 @@ import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { replaceTexts } from "./edit-record.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
+import { betterId, idUnder } from "./file-names.ts";
 import type { Drafts, RecordFile } from "./files.ts";
 import { findDuplicate, type Named } from "./find.ts";
-import { fileOf, ID, KEY } from "./kinds.ts";
-import { entriesOf, type List } from "./list.ts";
+import { fileOf, KEY } from "./kinds.ts";
+import { entriesOf } from "./list.ts";
 import type { LoadedList } from "./load.ts";
 import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
 import { rewriteRecord } from "./rewrite-record.ts";
@@ -46,7 +47,10 @@ export function planRenaming(
   { alias = true, keepWording = false }: RenamingOptions = {},
 ): Plan {
   if (name === "") return { problem: "The new name is empty." };
-  if (name === (value?.text ?? nameOf(entry))) return { problem: `It is called “${name}” already.` };
+  const isSame = name === (value?.text ?? nameOf(entry));
+  // Its file may still be called like something else.
+  if (isSame && (value || betterId(loaded.list, entry) === undefined))
+    return { problem: `It is called “${name}” already.` };
   if (value && valuesOf(entry, value.field).includes(name)) {
     const both = `“${value.text}” and “${name}” would be one`;
     return { problem: `${entry.file} declares “${name}”, too: ${both}. If that is meant, delete one of them there.` };
@@ -70,11 +74,8 @@ function planRecord(
 ): Plan {
   const { kind } = from;
   const old = nameOf(from);
-  // A drawing's file is called what its record's file is; and some names have no Latin letters to make one from.
-  const wanted = kind.isDrawn || !ID.test(kebab(name)) ? from.id : kebab(name);
-  const holder = entriesOf(list, kind).find((entry) => entry !== from && entry.id === wanted);
-  const id = holder && nameOf(holder) !== name ? idBeside(list, from, wanted) : wanted;
-  const own = { file: fileOf(kind, id), text: ownText(from, name, id, alias === true) };
+  const id = idUnder(list, from, name);
+  const own = { file: fileOf(kind, id), text: ownText(from, name, id, alias === true && name !== old) };
   // Where the same renaming was interrupted, the new record may be there, and the old one still be.
   const others = entriesOf(list, kind).filter(
     (entry) => entry !== from && !(entry.file === own.file && entry.source === own.text),
@@ -98,13 +99,6 @@ function planRecord(
   if (id !== from.id) drafts.set(from.file, undefined);
   drafts.set(own.file, own.text);
   return { from, old, name, id, drafts };
-}
-
-/** The id of another name: `rio` is taken, so `Río` has `rio-2`. */
-function idBeside(list: List, from: Entry, wanted: string): string {
-  let id = wanted;
-  for (let number = 2; id !== from.id && list.byId.get(from.kind.name)?.has(id); number++) id = `${wanted}-${number}`;
-  return id;
 }
 
 /**

@@ -3,8 +3,9 @@ import type { ErrorObject } from "ajv";
 import { crop, isOnlyBroken, oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
+import { formatPointer, isObject, listAt, parsePointer, valueAt } from "../text/json.ts";
 import type { RecordFile } from "./files.ts";
+import { EXAMPLES } from "./formats.ts";
 import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
@@ -73,9 +74,12 @@ export function explainSchemaErrors(
   const explained = errors.slice(0, MOST_EXPLAINED);
   const seen = new Set<string>();
   const shallow = notIndented(explained, value, schema);
+  const lists = errors.flatMap(({ keyword, schemaPath }) => (keyword === "contains" ? [schemaPath] : []));
   for (const error of explained) {
     // ajv adds these to the error inside, which says what is wrong.
     if (error === shallow?.empty || error.keyword === "if" || error.keyword === "propertyNames") continue;
+    // What no entry of a list is, the list says once.
+    if (lists.some((path) => error.schemaPath.startsWith(`${path}/`))) continue;
     // A misspelt key and the key that it leaves missing are one mistake.
     if (error.keyword === "required" && isMisspelt(error)) continue;
     const at = parsePointer(error.instancePath);
@@ -115,6 +119,16 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     hint,
     ...more,
   });
+  if (error.propertyName !== undefined) {
+    const [key, isId] = [error.propertyName, parent?.pattern === KEBAB];
+    const allowed = listAt(error.params, "allowedValues").map(String);
+    const meant = allowed.length > 0 ? (didYouMean(key, allowed) ?? `One of: ${allowed.join(", ")}.`) : undefined;
+    const hint = isId
+      ? `An id is kebab-case: ${idOf(key) || "my-id"}`
+      : (meant ?? expectation(parent) ?? toMatch(parent));
+    const message = isId ? `“${key}” is not an id.` : `“${key}” cannot be a key here.`;
+    return { rule: "wrong-value", message, hint, path: [...at, key], part: "key" };
+  }
   switch (error.keyword) {
     case "required": {
       const key: string = error.params.missingProperty;
@@ -145,14 +159,9 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
       return isWrong(`cannot be ${inline(value)}`, hint);
     }
     case "pattern":
-      if (error.propertyName !== undefined) {
-        const hint = `An id is kebab-case: ${idOf(error.propertyName) || "my-id"}`;
-        const message = `“${error.propertyName}” is not an id.`;
-        return isWrong("", hint, { message, path: [...at, error.propertyName], part: "key" });
-      }
       if (typeof value === "string" && isOnlyBroken(value, error.params.pattern))
         return isWrong("has a line break in it", `Write it in one line: ${inline(value.trim())}`);
-      return isWrong(`cannot be ${inline(value)}`, expectation(parent, value));
+      return isWrong(`cannot be ${inline(value)}`, expectation(parent, value) ?? toMatch(parent));
     case "minLength":
     case "minItems": {
       const owner = schemaAt(root, schemaPath.slice(0, -3));
@@ -170,10 +179,24 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
       const message = `holds the same entry twice: ${inline(valueAt(value, second))}`;
       return isWrong(message, `Entry ${first + 1} says it already.`, { path: [...at, String(second)] });
     }
+    case "format":
+      return isWrong(
+        `cannot be ${inline(value)}`,
+        expectation(parent) ?? `Written as: ${EXAMPLES.get(error.params.format)}`,
+      );
+    case "const":
+      return isWrong(`can only be ${inline(error.params.allowedValue)}`, expectation(parent));
+    case "contains": {
+      const { minContains, maxContains } = error.params;
+      const one = minContains === 1 && maxContains === undefined ? valueAt(parent, "contains", "const") : undefined;
+      return isWrong(one === undefined ? (error.message ?? "") : `has no entry ${inline(one)}`, expectation(parent));
+    }
     case "minimum":
       return isWrong(`cannot be ${inline(value)}`, `It starts at ${error.params.limit}.`);
     case "false schema": {
-      const other = schemaPath[schemaPath.indexOf("dependentSchemas") + 1] ?? "the key above";
+      const dependent = schemaPath.indexOf("dependentSchemas");
+      if (dependent === -1) return isWrong("cannot stand here", "Delete it.", { part: "key" });
+      const other = schemaPath[dependent + 1] ?? "the key above";
       return isWrong(`cannot stand beside \`${other}\``, "Keep one of the two.", { part: "key" });
     }
     default:
@@ -265,6 +288,10 @@ function expectation(schema: Schema | undefined, value?: unknown): string | unde
 function exampleIn(schema: Schema | undefined): string | undefined {
   const example = schema?.examples?.[0];
   return example === undefined ? undefined : `For example: ${inline(example)}`;
+}
+
+function toMatch(schema: Schema | undefined): string | undefined {
+  return schema?.pattern === undefined ? undefined : `It has to match ${schema.pattern}`;
 }
 
 /** ["chapters", "2", "title"] → “`title`”; ["chapters", "2"] → “Entry 3 of `chapters`” */

@@ -12,18 +12,35 @@ const MOST_FOLLOWED = 1_000;
 
 /** @returns what a `$ref` leads to; `undefined` for no schema of this file */
 export function targetOf(root: object, $ref: string): Record<string, unknown> | undefined {
-  const found = valueAt(root, ...(pointerIn($ref) ?? ["$ref"]));
+  const found = valueAt(root, ...(pathIn(root, $ref) ?? ["$ref"]));
   return isObject(found) ? found : undefined;
 }
 
-/** `#/$defs/a%20b` → `["$defs", "a b"]` (RFC 6901, section 6) */
-function pointerIn($ref: string): string[] | undefined {
+/** `#/$defs/a%20b` → `["$defs", "a b"]` (RFC 6901, section 6); `#a` → where `"$anchor": "a"` stands */
+function pathIn(root: object, $ref: string): readonly string[] | undefined {
   if (!$ref.startsWith("#")) return undefined;
+  const isPointer = /^#(?:\/|%2F|$)/i.test($ref);
+  if (!isPointer) return eachPart(root, []).find(({ schema }) => schema.$anchor === $ref.slice(1))?.path;
   try {
     return parsePointer(decodeURIComponent($ref.slice(1)));
   } catch {
     return undefined;
   }
+}
+
+/** Every schema in a schema, and itself, each with where it stands. */
+function eachPart(
+  value: unknown,
+  path: readonly string[],
+): { schema: Record<string, unknown>; path: readonly string[] }[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => eachPart(each, [...path, String(index)]));
+  if (!isObject(value)) return [];
+  const inner = Object.entries(value).flatMap(([key, part]) => {
+    const members = MAPS.has(key) ? Object.entries(Object(part)) : [];
+    if (SCHEMAS_IN.has(key)) return eachPart(part, [...path, key]);
+    return members.flatMap(([name, each]) => eachPart(each, [...path, key, name]));
+  });
+  return [{ schema: value, path }, ...inner];
 }
 
 /** By each schema that was made here. */
@@ -46,7 +63,8 @@ export function followRefs(root: Record<string, unknown>, report: ReportAt): Rec
     const own: Record<string, unknown> = {};
     for (const [key, inner] of Object.entries(schema)) {
       const at = [...path, key];
-      if (key === "$ref" || (key === "$defs" && schema === root)) continue;
+      // Where something is copied to, its anchor would stand twice.
+      if (key === "$ref" || key === "$anchor" || (key === "$defs" && schema === root)) continue;
       if (MAPS.has(key) && isObject(inner)) {
         const members = Object.entries(inner).map(([name, each]) => [name, below(each, [...at, name], open)]);
         own[key] = Object.fromEntries(members);
@@ -68,7 +86,7 @@ export function followRefs(root: Record<string, unknown>, report: ReportAt): Rec
       report(at, `References are followed more than ${MOST_FOLLOWED} times up to here.`, "Nest them less.");
       return own;
     }
-    const there = follow(target, pointerIn($ref) ?? [], [...open, $ref]);
+    const there = follow(target, pathIn(root, $ref) ?? [], [...open, $ref]);
     const twice = Object.keys(own).find((key) => Object.hasOwn(there, key) && !NEARER.has(key));
     if (twice !== undefined)
       report([...path, twice], `What “${$ref}” leads to has “${twice}”, too.`, "Say it once.", "key");

@@ -9,6 +9,7 @@ import { entriesIn, isFolder, lstat, nearestWith, readText, relativePath } from 
 import { isObject } from "../text/json.ts";
 import { checkKinds } from "./check-kinds.ts";
 import { checkSchema } from "./check-schema.ts";
+import { FORMATS } from "./formats.ts";
 import { VOCABULARY } from "./keywords.ts";
 import { ID, idOf, type Kinds, kindsOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
@@ -196,6 +197,8 @@ const ajv = new Ajv2020({
   allErrors: true,
   strict: true,
   strictRequired: false,
+  strictTuples: false,
+  allowMatchingProperties: true,
   // A record has no `constructor` or `toString` unless it says so.
   ownProperties: true,
   // `checkSchema` does it, and says where.
@@ -205,8 +208,7 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
   // `patternErrorMessage` is what an editor says instead of quoting the pattern; our own messages say more.
   keywords: ["patternErrorMessage", ...Object.keys(VOCABULARY)],
-  // Checked by text/url.ts, whose messages say what is wrong.
-  formats: { "uri-reference": true },
+  formats: FORMATS,
   // Schemas of different lists may have the same `$id`.
   addUsedSchema: false,
   // To optimise a validator takes longer than it saves in thousands of records: a tenth of this list's build.

@@ -1,10 +1,12 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import { type Entry, nameOf } from "../record/entry.ts";
-import { fileOf, ID, idOf } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
+import { betterId } from "../record/file-names.ts";
+import { findNamed } from "../record/find.ts";
+import { fileOf, idOf } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
 import { allLinks } from "../record/references.ts";
+import { quoted } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { kebab, slug } from "../text/kebab.ts";
 import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -13,28 +15,19 @@ export const fileName: Rule = {
   list({ list, found }, report) {
     for (const entry of list.entries) {
       const { kind, id: current } = entry;
-      const name = nameOf(entry);
-      if (kind.isDrawn || isRight(current, name) || isRenamed(list, found, entry)) continue;
-      const id = kebab(name);
-      const isOneOfTwo = current.startsWith(`${id}-`) && isTaken(list, entry, id);
-      if (isOneOfTwo || !ID.test(id)) continue;
+      const [name, id] = [nameOf(entry), betterId(list, entry)];
+      if (id === undefined || isRenamed(list, found, entry)) continue;
+      const isAmbiguous = findNamed(list, current).length > 1;
+      const renaming = `npm run rename ${current} ${quoted(name)}${isAmbiguous ? ` -- --kind ${kind.name} --id ${current}` : ""}`;
       report({
         ...placeIn(entry, [kind.nameField]),
         message: `This file is called ${current}.yml, and its ${kind.nameField} is “${name}”.`,
-        hint: `Rename the file to ${fileOf(kind, id)}${alsoRename(list, entry)}, or correct the ${kind.nameField}.`,
+        hint: `Correct the ${kind.nameField}, or rename the file to ${fileOf(kind, id)}: ${renaming}`,
         about: entry.file,
       });
     }
   },
 };
-
-function isRight(id: string, name: string): boolean {
-  if (idOf(name) === id || !/\p{sc=Latin}/u.test(name)) return true;
-  // The file of `.NET` may be called `dotnet`.
-  if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
-  const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
-  return [idOf(withoutMarks), slug(name), kebab(name)].includes(id);
-}
 
 /** Whether an unknown reference or a missing heading shows that the record was renamed: then its name is wrong, not its file. */
 function isRenamed(list: List, found: readonly Diagnostic[], entry: Entry): boolean {
@@ -45,23 +38,4 @@ function isRenamed(list: List, found: readonly Diagnostic[], entry: Entry): bool
     if (record || kind !== entry.kind) return false;
     return by === "id" ? value === wanted : by === "name" && idOf(value) === entry.id;
   });
-}
-
-/** Whether another record has the id that the name makes, or the same name. */
-function isTaken(list: List, entry: Entry, id: string): boolean {
-  const name = nameOf(entry).toLowerCase();
-  return entriesOf(list, entry.kind).some(
-    (other) => other !== entry && (other.id === id || nameOf(other).toLowerCase() === name),
-  );
-}
-
-/** What else names the id. */
-function alsoRename(list: List, entry: Entry): string {
-  const links = (list.links.to.get(entry) ?? []).filter(({ reference }) => reference.by === "id");
-  const [first] = links;
-  if (!first) return "";
-  const isProperty = links.every(({ reference }) => reference.path.length === 1);
-  if (!isProperty) return " (and the id in the template and in the records that name it)";
-  const files = links.map(({ from }) => from.file);
-  return ` (and the \`${String(first.reference.path[0])}\` in ${files.join(", ")})`;
 }

@@ -33,7 +33,7 @@ export const RENAMING = /(?:npm run|npx \w+) rename .+$/;
 
 /** A command as it is typed, with an option more. */
 export function withOption(command: string, option: string): string {
-  return `${command}${command.startsWith("npm run ") ? " --" : ""} ${option}`;
+  return `${command}${command.startsWith("npm run ") && !/ -- --\w/.test(command) ? " --" : ""} ${option}`;
 }
 
 /** A text in the quotes that it needs in a shell, for a command that somebody copies. */

@@ -1150,7 +1150,7 @@ const FILES: readonly Fault[] = [
     change: replace(
       "schemas/resource.schema.json",
       '  "x-kind": {',
-      '  "x-complete": { "type": "object", "required": ["by"] },\n  "x-kind": {',
+      '  "x-complete": { "type": "object", "required": ["parts"] },\n  "x-kind": {',
     ),
     at: { file: resource("automating-detection-as-code"), text: "Automating" },
     rule: "incomplete",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { RESERVED_FOLDERS, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
@@ -242,6 +242,55 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     message: /^`components` must be array\.$/,
   },
   {
+    name: "orders what is no map",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, parts: { type: "array", "x-order": ["name"] } };
+    }),
+    message: /^`x-order` is for a map whose keys refer to records\.$/,
+  },
+  {
+    name: "sorts by a list",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", order: ["name", "aliases"] };
+    }),
+    message: /^Records cannot be sorted by “aliases”\.$/,
+  },
+  {
+    name: "sorts by what stands in a part",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", order: ["components.purposes"] };
+    }),
+    message: /^There is no property “components\.purposes”\.$/,
+  },
+  {
+    name: "is complete with a property that is not there",
+    text: ownToolSchema((schema) => {
+      schema["x-complete"] = { type: "object", required: ["name", "ulr"] };
+    }),
+    message: /^There is no property “ulr”\.$/,
+  },
+  {
+    name: "is complete with one that is not there in a part, if something else is",
+    text: ownToolSchema((schema) => {
+      const part = { type: "object", required: ["purpose"] };
+      const components = { type: "object", properties: { pipeline: part } };
+      schema["x-complete"] = {
+        type: "object",
+        if: { required: ["url"] },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { properties: { components } },
+      };
+    }),
+    message: /^There is no property “purpose”\.$/,
+  },
+  {
+    name: "is drawn, and lets through nothing to draw",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", drawn: true };
+    }),
+    message: /^A record of this kind cannot be drawn, because it has no “grid” and no “nodes”\.$/,
+  },
+  {
     name: "refers with a list of kinds",
     text: ownToolSchema((schema) => {
       schema.properties = { ...TOOL.properties, part: { type: "string", "x-ref": ["component"] } };
@@ -392,6 +441,58 @@ test("what a schema says once, under $defs, counts wherever it is referred to", 
   );
 });
 
+test("an anchor counts like a place under $defs, however often it is referred to", async (t) => {
+  const game = (line: string): Files => ({
+    "data/games/chess.yml": "name: Chess\nlines: [One, 2]\n",
+    "schemas/game.schema.json": `{
+  "x-kind": { "folder": "games", "name": "name" },
+  "type": "object",
+  "properties": { "name": { "$ref": "#line" }, "lines": { "type": "array", "items": { "$ref": "#line" } } },
+  "$defs": { "line": ${line} }
+}
+`,
+  });
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "line", "type": "string" }')), [
+    "data/games/chess.yml:2:14 Entry 2 of `lines` must be text, and YAML reads this as the number 2. | Put it in double quotes.",
+  ]);
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "lines", "type": "string" }')), [
+    'schemas/game.schema.json:4:37 “#line” leads to no schema in this file. | Such as: "$ref": "#/$defs/NAME"',
+    'schemas/game.schema.json:4:95 “#line” leads to no schema in this file. | Such as: "$ref": "#/$defs/NAME"',
+  ]);
+  assert.deepEqual(await foundIn(t, game('{ "$anchor": "line", "items": { "$ref": "#line" } }')), [
+    "schemas/game.schema.json:5:62 “#line” leads to itself. | Write out as many levels as there are.",
+  ]);
+});
+
+test("the formats of the draft are checked, and a misspelt one is a mistake of the schema", async (t) => {
+  const game = (format: string): string =>
+    `{"x-kind": {"folder": "games", "name": "name"}, "type": "object",
+"properties": {"name": {"type": "string"}, "when": {"type": "string", "format": "${format}"}}}`;
+  const saidOf = (format: string, when: string): Promise<string[]> =>
+    foundIn(t, { "schemas/game.schema.json": game(format), "data/games/go.yml": `name: Go\nwhen: "${when}"\n` });
+  for (const [format, right, wrong, example] of [
+    ["date", "2024-02-29", "2023-02-29", "2026-11-29"],
+    ["date-time", "2024-02-29T12:00:00+01:00", "2024-02-29", "2026-11-29T12:30:00Z"],
+    ["time", "12:00:00Z", "12", "12:30:00Z"],
+    ["email", "a.b@example.org", "a.b", "me@example.org"],
+    ["uri", "https://example.org/a", "a", "https://example.org/"],
+    ["uuid", "8c2d5c5e-3f60-4b3c-9d2a-0f1b6a7c8d9e", "8c2d5c5e", "8c2d5c5e-3f60-4b3c-9d2a-0f1b6a7c8d9e"],
+  ] as const) {
+    assert.deepEqual(await saidOf(format, right), []);
+    const finding = `data/games/go.yml:2:7 \`when\` cannot be ${wrong}. | Written as: ${example}`;
+    assert.deepEqual(await saidOf(format, wrong), [finding]);
+  }
+  for (const format of ["idn-email", "idn-hostname", "hostname", "iri-reference", "uri-reference", "regex"])
+    assert.deepEqual(await saidOf(format, "a"), []);
+  // Whatever is a URL is one that a page may link to.
+  assert.deepEqual(await saidOf("uri", "javascript:x"), [
+    'data/games/go.yml:2:7 The URL "javascript:x" starts with “javascript:”, and only https, http and mailto are allowed.',
+  ]);
+  assert.deepEqual(await saidOf("dtae", "a"), [
+    "schemas/game.schema.json:2:81 There is no format “dtae”. | Did you mean “date”?",
+  ]);
+});
+
 test("what only looks like a reference is none, and a name may have any characters", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.$defs = { "a part/b": { type: "string", default: { $ref: "nowhere" }, examples: [{ $ref: "#/nothing" }] } };
@@ -504,6 +605,148 @@ test("what a list's own schema asks for is said in its words", async (t) => {
     diagnostics.map(({ reason, note }) => [reason, note]),
     [["`stars` must be <= 5.", "How good it is. For example: 4"]],
   );
+});
+
+/** A list whose schemas let through what they do not declare. */
+const GAMES: Files = {
+  "data/list.yml": "name: Games\n",
+  "schemas/game.schema.json": `{
+  "x-kind": { "folder": "games", "name": "name", "order": ["year"] },
+  "type": "object", "required": ["name"],
+  "properties": { "name": { "type": "string" }, "year": { "type": "integer" }, "shop": { "type": "string", "x-ref": "shop" } }
+}
+`,
+  "schemas/shop.schema.json": `{
+  "x-kind": { "folder": "shops", "name": "name" },
+  "type": "object", "required": ["name"],
+  "properties": { "name": { "type": "string" }, "url": { "type": "string", "format": "uri-reference" }, "year": {} }
+}
+`,
+  "data/shops/shop.yml": "name: Shop\nurl: https://shop.example.org/\n",
+};
+
+/** @returns `FILE:LINE:COLUMN MESSAGE | HINT` of each finding about a list like that */
+async function foundIn(t: TestContext, files: Files): Promise<string[]> {
+  const root = await makeList(t, { ...GAMES, ...files });
+  for (const file of readdirSync(SCHEMAS))
+    if (!Object.hasOwn({ ...GAMES, ...files }, `schemas/${file}`)) await rm(path.join(root, "schemas", file));
+  return loadList(root).diagnostics.map(
+    ({ file, line, column, reason, note }) => `${file}:${line}:${column} ${reason}${note ? ` | ${note}` : ""}`,
+  );
+}
+
+test("a record is told to move only where its keys are those of another kind", async (t) => {
+  assert.deepEqual(
+    await foundIn(t, {
+      // Its keys are declared here, and each is declared by the other kind, too.
+      "data/games/soon.yml": "name: Soon\nyear: soon\n",
+      // The other kind lets this through, and does not declare it.
+      "data/games/lost.yml": "name: 7\nrating: 3\n",
+      "data/games/unnamed.yml": "{}\n",
+      // Slips.
+      "data/shops/slip.yml": "name: Slip\nurl: [x]\nyaer: 3\n",
+      "data/games/other.yml": "name: Other\nyear: never\nurl: https://other.example.org/\n",
+    }),
+    [
+      "data/games/lost.yml:1:7 `name` must be text, and YAML reads this as the number 7. | Put it in double quotes.",
+      "data/games/other.yml:1:1 This is a shop, in the folder of something else. | Move it to data/shops/other.yml.",
+      "data/games/soon.yml:2:7 `year` must be a whole number, not text.",
+      "data/games/unnamed.yml:1:1 This record has no `name`. | Add `name`.",
+      "data/shops/slip.yml:2:6 `url` must be text, not a list.",
+    ],
+  );
+});
+
+test("a record has the name by which it is called, whatever its schema requires", async (t) => {
+  const schema = GAMES["schemas/game.schema.json"]?.replace('"required": ["name"],', "") ?? "";
+  assert.deepEqual(
+    await foundIn(t, { "schemas/game.schema.json": schema, "data/games/anon.yml": "year: 1990\nshop: shop\n" }),
+    ["data/games/anon.yml:1:1 This record has no `name`. | Add `name`."],
+  );
+});
+
+test("a mistake in a schema is said in its own words, once, where it is mended", async (t) => {
+  const said = async (from: string, to: string): Promise<string[]> => {
+    const schema = GAMES["schemas/game.schema.json"] ?? "";
+    assert.ok(schema.includes(from));
+    const found = await foundIn(t, { "schemas/game.schema.json": schema.replace(from, to) });
+    return found.map((each) => each.replace("schemas/game.schema.json:", ""));
+  };
+  const year = '{ "type": "integer" }';
+  assert.deepEqual(await said('"x-ref": "shop"', '"x-ref": "Shop"'), [
+    "4:117 There is no kind “Shop”. | Did you mean “shop”?",
+  ]);
+  assert.deepEqual(await said('"x-ref": "shop"', '"x-ref": "shop.name.x"'), [
+    "4:117 A shop has no “name.x”. | Did you mean “name”?",
+  ]);
+  assert.deepEqual(await said('"games"', '"My Games"'), [
+    '2:25 “My Games” cannot be a `folder`. | In kebab-case: "my-games"',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": ["integer", "strin"] }'), [
+    "4:79 “strin” is not a `type`. | Did you mean “string”?",
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "text" }'), [
+    "4:67 “text” is not a `type`. | One of: array, boolean, integer, null, number, object, string.",
+  ]);
+  assert.deepEqual(await said('"type": "object", ', ""), [
+    '3:3 `required` goes with "type": "object", and it is not said here. | Add: "type": "object"',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "integer", "minLength": 1 }'), [
+    '4:78 `minLength` goes with "type": "string", and here it is "integer". | Change the type, or delete `minLength`.',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "integer", "anyOf": [{ "type": "string" }] }'), [
+    "4:98 It cannot be “string”, because it is “integer” already. | Take out one of them.",
+  ]);
+  assert.deepEqual(await said(year, '{ "type": "array", "minContains": 1 }'), [
+    "4:76 `minContains` says nothing without `contains`. | Add `contains`, or delete it.",
+  ]);
+  assert.deepEqual(await said('"type": "object", ', '"type": "object", "patternProperties": { "^(x": {} }, '), [
+    "3:44 “^(x” is not a regular expression. | Write \\\\ in front of a bracket that is meant as it stands.",
+  ]);
+  // What JSON Schema allows is none.
+  assert.deepEqual(await said('"shop": {', '"pair": { "type": "array", "prefixItems": [{}, {}] }, "shop": {'), []);
+  assert.deepEqual(await said('"type": "object", ', '"type": "object", "patternProperties": { "^y": {} }, '), []);
+});
+
+test("what a record lacks or may not have is said of the key, once, and with what it may be", async (t) => {
+  const said = async (schema: string, value: string, more = ""): Promise<string[]> => {
+    const text = `{"x-kind": {"folder": "games", "name": "name"}, "type": "object", ${more}
+"properties": {"name": {"type": "string"}, "x": ${schema}}}`;
+    const found = await foundIn(t, {
+      "schemas/game.schema.json": text,
+      "data/games/go.yml": value.startsWith("name") ? value : `name: Go\nx: ${value}\n`,
+    });
+    return found.map((each) => each.replace("data/games/go.yml:", ""));
+  };
+  const keys = (names: string): string => `{"type": "object", "propertyNames": ${names}}`;
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$"}'), "{deu: Spiel}"), [
+    "2:5 “deu” cannot be a key here. | It has to match ^[a-z]{2}$",
+  ]);
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z]{2}$", "description": "Two letters."}'), "{deu: Spiel}"), [
+    "2:5 “deu” cannot be a key here. | Two letters.",
+  ]);
+  assert.deepEqual(await said(keys('{"enum": ["de", "en"]}'), "{ed: Spiel}"), [
+    "2:5 “ed” cannot be a key here. | Did you mean “de”?",
+  ]);
+  assert.deepEqual(await said(keys('{"pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"}'), "{My Key: 1}"), [
+    "2:5 “My Key” is not an id. | An id is kebab-case: my-key",
+  ]);
+  assert.deepEqual(await said("{}", "name: Go\nLang: x\n", '"propertyNames": {"pattern": "^[a-z]+$"},'), [
+    "2:1 “Lang” cannot be a key here. | It has to match ^[a-z]+$",
+  ]);
+  assert.deepEqual(await said('{"const": 1999}', "2001"), ["2:4 `x` can only be 1999."]);
+  assert.deepEqual(await said('{"type": "array", "contains": {"const": "dice"}}', "[board, cards]"), [
+    "2:4 `x` has no entry dice.",
+  ]);
+  assert.deepEqual(
+    await said('{"type": "array", "contains": {"const": "dice"}, "maxContains": 1}', "[dice, board, dice]"),
+    ["2:4 `x` must contain at least 1 and no more than 1 valid item(s)."],
+  );
+  assert.deepEqual(await said("false", "2001"), ["2:1 `x` cannot stand here. | Delete it."]);
+  const pair = '"dependentSchemas": {"y": {"properties": {"x": false}}},';
+  assert.deepEqual(await said("{}", "name: Go\ny: 1\nx: 2\n", pair), [
+    "3:1 `x` cannot stand beside `y`. | Keep one of the two.",
+  ]);
 });
 
 test("a folder in the place of a schema is a finding", async (t) => {

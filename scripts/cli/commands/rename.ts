@@ -49,7 +49,7 @@ export const command: Subcommand<Which & RenamingOptions & { root?: string }> = 
     for (const [file, text] of changes)
       io.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
     say(io, saidOf(plan, options.alias && !repair));
-    const mentions = mentionsIn(loaded, changes, plan.old);
+    const mentions = mentionsIn(loaded, outcome);
     if (mentions.length > 0) {
       say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");
       for (const { file, at } of mentions) say(io, `  ${displayPath(io, root, file)}:${at.line}:${at.column}`);
