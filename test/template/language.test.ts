@@ -26,6 +26,34 @@ async function rows(t: TestContext, row: string, data: Files): Promise<string[]>
   return body(page).trim().split("\n").slice(2);
 }
 
+test("what a record has itself stands for a list of the same name, of its own and of all", async (t) => {
+  const game = {
+    "x-kind": { folder: "games", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, shop: { type: "string", "x-ref": "shop" } },
+  };
+  const shop = {
+    "x-kind": { folder: "shops", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, games: { type: "integer" } },
+  };
+  const data = {
+    "schemas/game.schema.json": JSON.stringify(game),
+    "schemas/shop.schema.json": JSON.stringify(shop),
+    "data/games/chess.yml": "name: Chess\nshop: first\n",
+    "data/shops/first.yml": "name: First\n",
+    "data/shops/second.yml": "name: Second\ngames: 12\n",
+  };
+  const page = async (text: string) => {
+    const { diagnostics, ...rendered } = await renderList(t, `<!-- each shops -->\n${text}\n`, data);
+    const found = diagnostics.filter(({ rule }) => rule.startsWith("template")).map(({ reason }) => reason);
+    return found.length > 0 ? found : body({ diagnostics, ...rendered });
+  };
+  assert.equal(await page("- {{games} of }{name}"), "- First\n- 12 of Second\n");
+  assert.deepEqual(await page("- {{{games.name}, } of }{name}"), ["No schema has a field “games.name” here."]);
+  assert.deepEqual(await page("## {name}\n\n<!-- each games -->\n- {name}"), ["“games” is not a list of records."]);
+});
+
 test("a misspelt “each” is one finding, which says so, and no fields below it are", async (t) => {
   for (const word of ["eahc", "Each", "foreach", "eech"]) {
     const { diagnostics } = await renderList(t, `# Tools\n\n<!-- ${word} tools -->\n- [{name}]({url})\n`, {});
