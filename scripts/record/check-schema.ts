@@ -5,9 +5,9 @@ import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, parsePointer, valueAt } from "../text/json.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
-import type { Schema } from "./kinds.ts";
+import { eachSchema, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
-import { followRefs, type ReportAt, targetOf } from "./schema-refs.ts";
+import { followRefs, placeIn, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
 
 /** @returns reports into `diagnostics`, at each place once */
@@ -54,6 +54,13 @@ export function checkSchema(
       report(at, `This is not a JSON Schema that can be used: ${message}.`);
     }
   }
+  if (diagnostics.length === 0)
+    eachSchema(schema, [], (inner) => {
+      const start = inner["x-new"]?.value;
+      if (start === undefined || ajv.validate(inner, start)) return;
+      const message = `New records start with this, and it ${ajv.errors?.[0]?.message ?? "is not allowed"}.`;
+      report([...placeIn(inner, "x-new"), "value"], message, "It has to be as the schema around it says.");
+    });
   return diagnostics.length > 0 ? { diagnostics } : { schema, diagnostics };
 }
 

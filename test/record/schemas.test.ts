@@ -193,6 +193,13 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     message: /^“count” means something else in templates\.$/,
   },
   {
+    name: "starts new records with what it does not allow",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, year: { type: "integer", minimum: 1, "x-new": { value: 0 } } };
+    }),
+    message: /^New records start with this, and it must be >= 1\.$/,
+  },
+  {
     name: "calls a property like what is computed of each record",
     text: ownToolSchema((schema) => {
       schema.properties = { ...TOOL.properties, number: { type: "integer" } };
