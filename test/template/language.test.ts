@@ -26,6 +26,32 @@ async function rows(t: TestContext, row: string, data: Files): Promise<string[]>
   return body(page).trim().split("\n").slice(2);
 }
 
+test("of a record that stands under another, the whole path is said", async (t) => {
+  const genre = {
+    "x-kind": { folder: "genres", name: "name", parent: "parent" },
+    type: "object",
+    properties: { name: { type: "string" }, parent: { type: "string", "x-ref": "genre" } },
+  };
+  const data = {
+    "schemas/genre.schema.json": JSON.stringify(genre),
+    "data/genres/games.yml": "name: Games\n",
+    "data/genres/strategy.yml": "name: Strategy\nparent: games\n",
+    "data/genres/war.yml": "name: War\nparent: strategy\n",
+  };
+  const { diagnostics } = await renderList(
+    t,
+    "# {genres.war.name}\n\n<!-- each genres.war.genres -->\n- {name}\n",
+    data,
+  );
+  assert.deepEqual(
+    diagnostics.filter(({ rule }) => rule === "template-field").map(({ reason, note }) => `${reason} ${note}`),
+    [
+      "“genres.war.name”: “war” stands under another entry. Did you mean “genres.games.genres.strategy.genres.war.name”?",
+      "“each genres.war.genres”: “war” stands under another entry. Did you mean “genres.games.genres.strategy.genres.war.genres”?",
+    ],
+  );
+});
+
 test("what a record has itself stands for a list of the same name, of its own and of all", async (t) => {
   const game = {
     "x-kind": { folder: "games", name: "name" },
@@ -170,7 +196,7 @@ test("sections stand in sections, and each path is looked for in the innermost r
     page.diagnostics.map(({ rule, reason }) => [rule, reason]),
     [
       ["template-ambiguous", AMBIGUOUS],
-      ["template-field", "“each topics.c.courses”: there is no topics entry “c”."],
+      ["template-field", "“each topics.c.courses”: “c” stands under another entry."],
     ],
   );
   assert.equal(
