@@ -80,6 +80,43 @@ test("a new item of a legend, of which only what others refer to is printed", ()
   assert.match(words, /a new item under Licences → data\/licences\/zq-1\.yml \(new\) it is not printed, since nothing/);
 });
 
+test("an item of a legend without a URL, of another name at the same place, is the same record", async (t) => {
+  const language = {
+    "x-kind": { folder: "languages", name: "name", legend: true },
+    type: "object",
+    properties: { name: { type: "string" }, note: { type: "string" } },
+  };
+  const game = {
+    "x-kind": { folder: "games", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, language: { type: "string", "x-ref": "language" } },
+  };
+  for (const item of ["**{name}**", "{name}", "**{name}**: {note}", "{name} ({note})"]) {
+    const root = await makeList(t, {
+      "schemas/language.schema.json": JSON.stringify(language),
+      "schemas/game.schema.json": JSON.stringify(game),
+      "data/games/go.yml": "name: Go\nlanguage: german\n",
+      "data/games/chess.yml": "name: Chess\nlanguage: latin\n",
+      "data/languages/german.yml": "name: German\nnote: It has cases\n",
+      "data/languages/latin.yml": "name: Latin\nnote: It is old\n",
+      "templates/README.md": `# Games\n\n<!-- each games -->\n- {name}, {language}\n\n## Legend\n\n<!-- each languages -->\n* ${item}\n`,
+    });
+    const { drafts, kept } = absorbed(readSource(root), [/^([*-] (?:\*\*)?)German/m, "$1Deutsch"]);
+    assert.deepEqual(
+      kept.map(({ what, reason }) => `${what}: ${reason}`),
+      [],
+      item,
+    );
+    assert.deepEqual([...drafts.keys()].sort(), [
+      "data/games/go.yml",
+      "data/languages/deutsch.yml",
+      "data/languages/german.yml",
+    ]);
+    assert.equal(drafts.get("data/languages/german.yml"), undefined);
+    assert.match(drafts.get("data/languages/deutsch.yml") ?? "", /^name: Deutsch\nnote: It has cases\n/);
+  }
+});
+
 /** Games that are sorted by a number, of which the page shows it or not. */
 async function games(t: Cleanup, number: object, isShown: boolean, state: object = {}): Promise<Source> {
   const schema = {
