@@ -211,7 +211,7 @@ test("a problem is in a section of the page, or about a kind: records without a 
     return form.body.find(({ id }: { id: string }) => id === "where").attributes.options;
   };
   const elsewhere = ["A form, a check or a command", "Something else"];
-  const own = options().filter((each) => !/^(?:Component|Example|Resource|Tool)/.test(each));
+  const own = options().filter((each) => !/^(?:Component|Example|Resource|Tool)\b/.test(each));
   assert.deepEqual(own, ["Strategy", "Ann", "Shop", "games", ...elsewhere]);
 });
 

@@ -77,6 +77,7 @@ test("what new records start with stands where nothing was said, with its commen
         default: "done",
         "x-new": { value: "draft", comment: "Play it." },
       },
+      awards: { type: "array", description: "What it won. And where.", items: { type: "string" } },
       makers: {
         type: "array",
         items: {
@@ -95,6 +96,8 @@ test("what new records start with stands where nothing was said, with its commen
   assert.equal(made.stdout, `${head}# Play it.\nstate: draft\nmakers:\n  - name: Ann\n    role: author\n`, made.stderr);
   const said = await create(root, "game", "--name", "Go", "--state", "done", "--dry-run");
   assert.equal(said.stdout, `${head}state: done\n`, said.stderr);
+  // Where the schema says nothing of one of a list, it says what they are.
+  assert.match((await create(root, "game", "--help")).stdout, /--awards <text> +What it won\. May be repeated\.\n/);
 });
 
 test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {

@@ -16,7 +16,7 @@ import {
   nextSteps,
   type Refusal,
 } from "../../forms/new.ts";
-import { firstSentence, ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
+import { ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
@@ -107,10 +107,10 @@ function placeholder({ holds, schema }: Field): string {
   return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
-function describe({ schema, holds, path }: Field): string {
+function describe({ schema, about, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
   const isOne = holds === "value" && !path.includes(ITEM) && !path.includes(KEY);
-  return `${firstSentence(schema)}${choices}${isOne ? "" : " May be repeated."}`;
+  return `${about}${choices}${isOne ? "" : " May be repeated."}`.trim();
 }
 
 /** The value of `--id`, which may be given once. */
