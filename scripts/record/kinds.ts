@@ -52,7 +52,7 @@ interface Declaration {
   readonly parent?: string;
   /** Its records are there for others to refer to, and are printed if one does. */
   readonly legend?: boolean;
-  /** The properties that a new record starts with. The required ones and those with a value of `x-new`, if left out. */
+  /** The properties that a new record starts with, besides those with a value of `x-new`. The required ones, if left out. */
   readonly new?: readonly string[];
   /** What its issue form asks. It has none, if left out. */
   readonly form?: string;
@@ -225,7 +225,7 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
         order,
         placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
         isLegend: declaration.legend === true,
-        start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? []), ...started])],
+        start: [...new Set([...(declaration.new ?? [declaration.name, ...(schema.required ?? [])]), ...started])],
         form: declaration.form,
         through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
         isDrawn: declaration.drawn === true,
