@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { issueForms, labelFor } from "../scripts/forms/issue-forms.ts";
 import { loadList } from "../scripts/record/load.ts";
-import { copyLists, MAIN_LIST } from "./support/lists.ts";
+import { copyLists, MAIN_LIST, makeList } from "./support/lists.ts";
 import { LISTS, NAMES } from "./support/proof-lists.ts";
 import { HOME } from "./support/run.ts";
 
@@ -156,6 +156,11 @@ test("a new component, purpose or schema field is in the form without a line of 
   const schema = JSON.parse(await readFile(file, "utf8"));
   schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
   await writeFile(file, JSON.stringify(schema));
+  const template = path.join(root, "templates/README.md");
+  await writeFile(
+    template,
+    `${await readFile(template, "utf8")}\n## Barn\n\n<!-- each components.barn.tools -->\n- {name}\n`,
+  );
   const { list } = loadList(root);
   const forms = issueForms(list);
   const tool = forms.get(".github/ISSUE_TEMPLATE/tool.yml") ?? "";
@@ -173,6 +178,41 @@ test("a new component, purpose or schema field is in the form without a line of 
     "name: Log Mill\ncomponents: {barn: {purposes: ['Hay, straw']}}\n",
   );
   assert.deepEqual(issueForms(loadList(root).list), forms);
+});
+
+test("a problem is in a section of the page, or about a kind: records without a section are not offered", async (context) => {
+  const schema = (folder: string, more: object = {}): string =>
+    JSON.stringify({
+      title: folder,
+      "x-kind": { folder, name: "name", ...("parent" in more && { parent: "parent" }) },
+      type: "object",
+      properties: { name: { type: "string" }, ...more },
+    });
+  const root = await makeList(context, {
+    "data/list.yml": "name: Games\nrepository: https://github.com/owner/games\n",
+    "schemas/game.schema.json": schema("games", {
+      maker: { type: "string", "x-ref": "maker" },
+      genre: { type: "string", "x-ref": "genre" },
+      seller: { type: "string", "x-ref": "seller" },
+    }),
+    "schemas/maker.schema.json": schema("makers"),
+    "schemas/seller.schema.json": schema("sellers"),
+    "schemas/genre.schema.json": schema("genres", { parent: { type: "string", "x-ref": "genre" } }),
+    "data/games/go.yml": "name: Go\nmaker: ann\ngenre: war\n",
+    "data/makers/ann.yml": "name: Ann\n",
+    "data/sellers/shop.yml": "name: Shop\n",
+    "data/genres/strategy.yml": "name: Strategy\n",
+    "data/genres/war.yml": "name: War\nparent: strategy\n",
+    "templates/README.md":
+      "# Games\n\n<!-- each games -->\n- {name} {maker} {genre}\n\n<!-- each sellers -->\n## {name}\n\n### Ann\n",
+  });
+  const options = (): string[] => {
+    const form = parse(issueForms(loadList(root).list).get(".github/ISSUE_TEMPLATE/problem.yml") ?? "");
+    return form.body.find(({ id }: { id: string }) => id === "where").attributes.options;
+  };
+  const elsewhere = ["A form, a check or a command", "Something else"];
+  const own = options().filter((each) => !/^(?:Component|Example|Resource|Tool)\b/.test(each));
+  assert.deepEqual(own, ["Strategy", "Ann", "Shop", "games", ...elsewhere]);
 });
 
 test("an answer is promised where a workflow gives it, and a kind is called by its title whatever its grammar", async (context) => {

@@ -54,6 +54,37 @@ data/tools/table.yml:5:5: error: Entry 1 of \`aliases\` must be text, and YAML r
   assert.equal(status, 1);
 });
 
+test("Markdown in a group of a template is looked at where it stands", async (t) => {
+  const item = "- [{name}]({url}){mark}";
+  const group = `> {Of {list.name}
+> and [here](#gone)}
+
+<!-- each tools -->
+- [{name}]({url}){ of [click](#nowhere){ ![](no.png) {aliases}, }}{mark}`;
+  const [head = "", tail = ""] = (CLEAN["templates/README.md"] ?? "").split(`<!-- each tools -->\n${item}`);
+  for (const end of ["\n", "\r\n"]) {
+    const template = `${head}${group}${tail}`.replaceAll("\n", end);
+    const { stdout } = await lint(
+      ["--root", ".", "--format", "json"],
+      {},
+      await makeList(t, { ...CLEAN, "templates/README.md": template }),
+    );
+    const { diagnostics }: { diagnostics: { line: number; column: number; rule: string; file: string }[] } =
+      JSON.parse(stdout);
+    assert.deepEqual(
+      diagnostics.map(({ line, column, rule }) => `${line}:${column} ${rule}`),
+      [
+        "4:7 link-text",
+        "4:14 dead-anchor",
+        "7:23 link-text",
+        "7:31 dead-anchor",
+        "7:42 image-alt",
+        "7:46 missing-file",
+      ],
+    );
+  }
+});
+
 test("--format json is the object that the design fixes", async (t) => {
   const { status, stdout } = await lint(["--format", "json", "--root", await makeList(t, FAULTY)]);
   const { version, diagnostics, counts } = JSON.parse(stdout);

@@ -64,6 +64,42 @@ test("a place of which nothing is said is written, and that is said; in a termin
   assert.match(help.stdout, /--description <text> [^-]*May be\s+repeated\./);
 });
 
+test("what new records start with stands where nothing was said, with its comment", async (context) => {
+  const schema = {
+    "x-kind": { folder: "games", name: "name" },
+    type: "object",
+    required: ["name", "state"],
+    properties: {
+      name: { type: "string" },
+      state: {
+        enum: ["draft", "done"],
+        type: "string",
+        default: "done",
+        "x-new": { value: "draft", comment: "Play it." },
+      },
+      awards: { type: "array", description: "What it won. And where.", items: { type: "string" } },
+      makers: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { name: { type: "string" }, role: { type: "string", "x-new": { value: "author" } } },
+        },
+      },
+    },
+  };
+  const root = await makeList(context, {
+    "schemas/game.schema.json": JSON.stringify(schema),
+    "templates/README.md": "# Games\n\n<!-- each games -->\n- {name}\n",
+  });
+  const head = "# yaml-language-server: $schema=../../schemas/game.schema.json\nname: Go\n";
+  const made = await create(root, "game", "--name", "Go", "--makers-name", "Ann", "--dry-run");
+  assert.equal(made.stdout, `${head}# Play it.\nstate: draft\nmakers:\n  - name: Ann\n    role: author\n`, made.stderr);
+  const said = await create(root, "game", "--name", "Go", "--state", "done", "--dry-run");
+  assert.equal(said.stdout, `${head}state: done\n`, said.stderr);
+  // Where the schema says nothing of one of a list, it says what they are.
+  assert.match((await create(root, "game", "--help")).stdout, /--awards <text> +What it won\. May be repeated\.\n/);
+});
+
 test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {
   const root = await copyFew(context);
   const made = await create(
@@ -304,13 +340,13 @@ test("what must be true or false is said either way, and a flag that the command
   const root = await copyOf(context, "public-apis");
   const file = path.join(root, "schemas/api.schema.json");
   const schema = JSON.parse(await readFile(file, "utf8"));
-  schema.properties.id = { title: "Id", description: "Its id.", examples: ["x-1"], type: "string" };
+  schema.properties.root = { title: "Root", description: "Its root.", examples: ["x-1"], type: "string" };
   await writeFile(file, JSON.stringify(schema));
   const tides = ["api", "--name", "Tides", "--url", "https://tides.example.org/", "--description", "High or low"];
   const rest = ["--category", "Weather", "--auth", "No", "--cors", "yes", "--dry-run"];
   const missing = await create(root, ...tides, ...rest);
   assert.match(missing.stderr, /^error: --https is missing\.\n/);
-  const { status, stdout, stderr } = await create(root, ...tides, ...rest, "--no-https", "--api-id", "x-1");
+  const { status, stdout, stderr } = await create(root, ...tides, ...rest, "--no-https", "--api-root", "x-1");
   assert.equal(status, 0, stderr);
   assert.equal(
     stdout,
@@ -322,7 +358,7 @@ category: weather
 auth: "No"
 https: false
 cors: "yes"
-id: x-1
+root: x-1
 `,
   );
   const both = await create(root, ...tides, ...rest, "--no-https", "--https");

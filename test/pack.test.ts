@@ -90,11 +90,11 @@ before(async () => {
 
 after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
 
-test("it holds the program, its types, its schemas and the pages of its rules, and brings no other package", async () => {
+test("it holds the program, its types, its schemas, the pages of its rules and how to use it, and brings no other package", async () => {
   const names = [...installed.keys()].filter((name) => !name.startsWith(".")).sort();
   const top = new Set(names.map((name) => name.split(path.sep).slice(0, 2).join("/")));
   const home = "detection-and-response-pipeline";
-  const parts = ["LICENSE", "README.md", "dist", "package.json", "schemas", "scripts"];
+  const parts = ["CONTRIBUTING.md", "LICENSE", "README.md", "dist", "package.json", "schemas", "scripts"];
   assert.deepEqual([...top], [home, ...parts.map((part) => `${home}/${part}`)]);
   assert.match(await readFile(path.join(root, "node_modules", home, "dist/LICENCES.txt"), "utf8"), /^remark-parse$/m);
 });

@@ -94,6 +94,20 @@ components:
   assert.equal(url.searchParams.get("value"), made.stdout);
 });
 
+test("all mistakes of an issue are said at once, each of them once", async () => {
+  const mend = async (answers: Readonly<Record<string, string>>): Promise<string[]> => {
+    const [fence] = blocksOf(await answerTo("tool", issue("tool", answers))).filter(({ type }) => type === "fence");
+    return fence?.content.trimEnd().split("\n\n") ?? [];
+  };
+  const url = "URL: There is no file “example.org”.\n  If this is a site, write its scheme: https://example.org";
+  const name = "Name: It is needed.";
+  const place = "Components: It is not one of the places that the form offers.";
+  assert.deepEqual(await mend({ URL: "example.org", Components: "Data Pipline: Milling" }), [name, place, url]);
+  const [first, second, third, ...others] = await mend({ ...MILL, Name: "", URL: "example.org", Aliases: "Vector" });
+  assert.deepEqual([first, second, others], [name, url, []]);
+  assert.match(third ?? "", /Two tools are called “Vector”\./);
+});
+
 test("an example's references are read as the page writes them", async () => {
   const answer = await answerTo(
     "example",

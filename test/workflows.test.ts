@@ -137,6 +137,17 @@ test("the actions that are known are those that were looked up, where their list
   }
 });
 
+test("a list of its own is told all scripts that the workflows it copies call", async () => {
+  const [, json = ""] = /```json\n(\{\n {2}"scripts"[\s\S]*?)```/.exec(await read("CONTRIBUTING.md")) ?? [];
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(json);
+  const called = new Set<string>();
+  for (const file of FILES)
+    for (const [, name = ""] of (await read(`.github/workflows/${file}`)).matchAll(/npm run (?:--silent )?(\S+)/g))
+      if (!["test:all", "check"].includes(name)) called.add(name);
+  assert.deepEqual(Object.keys(scripts).sort(), [...called].sort());
+  for (const [name, command] of Object.entries(scripts)) assert.equal(command, `curated ${name}`);
+});
+
 test("Dependabot looks after packages and actions", async () => {
   const { version, updates } = parse(await read(".github/dependabot.yml"));
   assert.equal(version, 2);

@@ -12,7 +12,7 @@ import { mergeConflict } from "../text/merge-conflict.ts";
 import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
-import { findBase, keysOf } from "./base.ts";
+import { findBase, isOthers, keysOf } from "./base.ts";
 import { type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import type { Carried, Carrying, Kept } from "./carrying.ts";
@@ -62,6 +62,10 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
   const nothing = { page: undefined, base: undefined, after: undefined };
   if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...nothing };
+  if (ref === undefined && isOthers(root, text)) {
+    const hint = `What it says belongs in ${TEMPLATE} and data/. `;
+    throw new UnreadablePage("This is not the page that the build makes, and never was.", path.join(root, PAGE), hint);
+  }
   const today = readSource(root);
   const before = made === undefined || ref !== undefined ? undefined : readPage(made);
   return absorbPage(today, text, (page) => findBase(today, page, ref), answers, before);
@@ -152,12 +156,9 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
 
 /** What was edited in it, nobody can say. */
 export class UnreadablePage extends Trouble {
-  constructor(message: string, file: string) {
-    super(
-      message,
-      "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits",
-      file,
-    );
+  constructor(message: string, file: string, hint = "") {
+    const anew = "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits";
+    super(message, `${hint}${anew}`, file);
   }
 }
 

@@ -61,6 +61,12 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   return best.source;
 }
 
+/** Is there a page without the build's comment, and no build or commit known that had one with it? */
+export function isOthers(root: string, text: string): boolean {
+  if (!isInRepository(root) || readPage(text)?.comment) return false;
+  return [...knownPages(root)].every(({ comment }) => !comment);
+}
+
 /** The page as the last build made it, and as the last commits that changed it had it, the newest first. */
 function* knownPages(root: string): Generator<Page> {
   const made = readPage(lastMade(root).get(PAGE) ?? "");

@@ -1,8 +1,10 @@
 // The page as it is now, and what GitHub shows of its blocks, so that they can be compared.
 import type { Data, Html, ListItem, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import { GENERATED_FROM } from "../template/render.ts";
 import { GENERATED_BY } from "../text/as-typed.ts";
 import { parseOnce } from "../text/markdown.ts";
 import { normalText } from "../text/source.ts";
+import { wordLikeness } from "./align.ts";
 import { isMark, keyOf, type Token, targetOf, tokensOf } from "./tokens.ts";
 
 export interface Page {
@@ -20,7 +22,7 @@ export function readPage(text: string): Page | undefined {
   const source = normalText(text);
   const root: Root | undefined = parseOnce(source);
   if (!root) return undefined;
-  const comment = root.children.find(isGenerated);
+  const comment = root.children.find(isGenerated) ?? root.children.slice(0, 1).find(isReworded);
   const children = joined(root.children.filter((node) => node !== comment));
   const keys = children.map((node) => blockKey(node, source));
   return { source, comment, children, keys };
@@ -28,6 +30,11 @@ export function readPage(text: string): Page | undefined {
 
 function isGenerated(node: RootContent): node is Html {
   return node.type === "html" && GENERATED.test(node.value);
+}
+
+/** Is it the build's comment in other words? */
+function isReworded(node: RootContent): node is Html {
+  return node.type === "html" && node.value.startsWith("<!--") && wordLikeness(node.value, GENERATED_FROM.value) > 0.5;
 }
 
 /** Joins lists that follow each other without an empty line, and are two to Markdown because their bullets differ. */

@@ -22,6 +22,7 @@ import {
   cellsOf,
   choicesIn,
   columnsOf,
+  isCalledElse,
   newLevels,
   type Row,
   restOf,
@@ -121,10 +122,11 @@ export function compareRows(
     if (after.hasName || after.hasUrl || isSameAnchor) return 2 + Number(after.hasName) + Number(after.hasUrl) + like;
     return like > 0.7 ? like : 0;
   };
-  // A row with another name is the same entry if that has no URL, and the row has its place and all of its other cells.
+  // A row with another name is the same entry if that has no URL, and the row has its place and all else that it says.
   const isRenamed = (from: number, to: number): boolean => {
     const entry = entryAt(from);
-    return entry !== undefined && urlOf(entry) === undefined && restOf(olds[from]) === restOf(nows[to]);
+    if (!entry || urlOf(entry) !== undefined) return false;
+    return restOf(olds[from]) === restOf(nows[to]) || isCalledElse(olds[from], nows[to], nameOf(entry));
   };
   const [oldKeys, nowKeys] = [olds.map(({ cells }) => cellsKey(cells)), nows.map(({ cells }) => cellsKey(cells))];
   const { pairs, gone, fresh } = inSlots(alignByKey(oldKeys, nowKeys, likeness), isRenamed);

@@ -1,7 +1,7 @@
 // A new row or item → a record, or another place for one that is there.
 
 import { isDeepStrictEqual } from "node:util";
-import { freeId, newEntry } from "../forms/entry.ts";
+import { begun, freeId, newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import { fileOf, KEY, type Kind, typesOf } from "../record/kinds.ts";
@@ -34,12 +34,18 @@ export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const existing = findDuplicate(list, kind, record)?.entry;
   if (existing) return secondPlace(carrying, existing, record, pair?.path, hung);
   const named = withName(carrying, kind, { ...flagsOf(kind), ...record });
-  const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && key !== kind.placeField);
+  const whole = begun(list, kind, named);
+  const missing = (kind.schema.required ?? []).filter((key) => whole[key] === undefined);
   if (missing.length > 0) {
     const titles = missing.map((key) => `“${kind.schema.properties?.[key]?.title ?? key}”`);
     throw new Question(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
   }
   if (pair && isDeepStrictEqual(valueAt(named, ...pair.path), {})) askForEmptyCell(edit);
+  for (const [key, value] of Object.entries(whole)) {
+    if (named[key] !== undefined || key === kind.placeField) continue;
+    const title = kind.schema.properties?.[key]?.title ?? key;
+    carrying.says.push(`its ${title} is ${inQuotes(value)}, as of new records: is that right?`);
+  }
   const placed = withPlace(carrying, edit, kind, named);
   const { id, text } = newEntry(list, kind, placed);
   if (id === "")

@@ -130,6 +130,14 @@ export function anchorOf({ cells }: Row): string | undefined {
   return link?.type === "link" && link.url.startsWith("#") ? link.url : undefined;
 }
 
+/** Is a row like another one, but for the name in it? */
+export function isCalledElse(was: Row | undefined, is: Row | undefined, name: string): boolean {
+  const [old = "", now = ""] = [was, is].map((row) => withoutAnchors((row?.cells ?? []).map(keyOf).join("\n")));
+  const at = old.indexOf(name);
+  const [before, after] = [old.slice(0, at), old.slice(at + name.length)];
+  return at !== -1 && now.length > before.length + after.length && now.startsWith(before) && now.endsWith(after);
+}
+
 /** All but the first cell, or but the links of an item; nothing where that says nothing. */
 export function restOf(row: Row | undefined): string | undefined {
   const [first = [], ...others] = row?.cells ?? [];

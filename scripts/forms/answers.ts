@@ -68,7 +68,7 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
       problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
     } else {
       parent[key] = value;
-      if (value === field.schema.default) defaults.push({ parent, key });
+      if (value === field.schema.default && !field.schema["x-new"]) defaults.push({ parent, key });
     }
   }
 

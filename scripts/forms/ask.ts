@@ -144,8 +144,8 @@ async function askRecord(
   // The URL is asked first, because the name can be proposed from it.
   const isFirst = (key: string): number => Number(key === kind.urlField);
   for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
-    const proposed = proposals(list, kind, record)[key];
-    // A proposed number is a sort key: it is not asked.
+    const proposed = proposals(list, kind, record)[key] ?? properties[key]?.["x-new"]?.value;
+    // A proposed number is a sort key, or what new records start with: it is not asked.
     if (typeof proposed === "number") continue;
     record[key] = await askProperty(key, isText(proposed) ? proposed : undefined);
     if (key === kind.nameField) await askId();

@@ -2,7 +2,7 @@
 
 import { type Data, textOf } from "../record/entry.ts";
 import { findId } from "../record/find.ts";
-import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
+import { fileOf, ID, type Kind, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
@@ -10,7 +10,7 @@ import { spellingsOf } from "../record/spellings.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { patternOf } from "../text/escape.ts";
 import { capitalised } from "../text/first-letter.ts";
-import { isObject } from "../text/json.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
 
@@ -30,6 +30,22 @@ export function newKinds(list: List): Kind[] {
   return list.kinds.all.toSorted(
     (a, b) => Number(b.form !== undefined) - Number(a.form !== undefined) || count(b) - count(a),
   );
+}
+
+/** A record with what follows from the rest of it and from the list, and what new ones start with, where it says nothing. */
+export function begun(list: List, kind: Kind, record: Data): Data {
+  const started = startedWith({ ...proposals(list, kind, record), ...record }, kind.schema);
+  return isObject(started) ? started : record;
+}
+
+/** A value with that of `x-new` for each property that it, or a part of it, lacks. */
+function startedWith(value: unknown, schema: Schema): unknown {
+  if (Array.isArray(value)) return value.map((item) => startedWith(item, schema.items ?? {}));
+  if (!isObject(value)) return value;
+  const said = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const known = said.map(([key, inner]) => [key, startedWith(inner, schemaUnder(schema, key) ?? {})]);
+  const start = Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, inner["x-new"]?.value]);
+  return Object.fromEntries([...start.filter(([, inner]) => inner !== undefined), ...known]);
 }
 
 /** Values that a record lacks and that follow from the rest of it and from the list: its name, and its place. */
@@ -83,9 +99,14 @@ function spelled(list: List, word: string): string {
 
 /** @param id - unless given, that of the record's name */
 export function newEntry(list: List, kind: Kind, described: Data, id?: string): NewEntry {
-  const record = withReferences(list, kind, { ...proposals(list, kind, described), ...described });
+  const record = withReferences(list, kind, begun(list, kind, described));
   const ownId = id ?? kebab(textOf({ data: record }, kind.nameField) ?? "");
-  const text = recordText(kind, record);
+  // What is said above a value is for who left it as it came.
+  const comments = Object.entries(kind.schema.properties ?? {}).flatMap(([key, { "x-new": start }]) => {
+    const isStart = start?.value !== undefined && described[key] === undefined && key !== kind.placeField;
+    return isStart && start.comment !== undefined ? [[formatPointer([key]), start.comment] as const] : [];
+  });
+  const text = recordText(kind, record, { comments: new Map(comments) });
   return { kind, id: ID.test(ownId) ? ownId : "", file: fileOf(kind, ownId), record, text };
 }
 

@@ -1,5 +1,15 @@
 // A kind → the fields of its records that somebody can fill in one by one, each with the name of its flag.
-import { ITEM, idOf, KEY, type Kind, type Reference, type Schema, type Step, typesOf } from "../record/kinds.ts";
+import {
+  firstSentence,
+  ITEM,
+  idOf,
+  KEY,
+  type Kind,
+  type Reference,
+  type Schema,
+  type Step,
+  typesOf,
+} from "../record/kinds.ts";
 
 export interface Field {
   /** The title in the schema: what a form or a prompt calls it. */
@@ -12,6 +22,8 @@ export interface Field {
   path: readonly Step[];
   /** What one value of it is; of a map, the map's own. */
   schema: Schema;
+  /** What its schema says first of one value, or else of the whole list. */
+  about: string;
   /** `value`: one; `items`: of a list; `keys`: of a map. */
   holds: "value" | "items" | "keys";
   isRequired: boolean;
@@ -46,21 +58,31 @@ function fieldsBelow(kind: Kind, schema: Schema, path: readonly Step[], prefix: 
 function fieldsAt(kind: Kind, named: Pick<Field, "title" | "flag" | "path" | "isRequired">, schema: Schema): Field[] {
   const { items, additionalProperties } = schema;
   const { flag, path, isRequired } = named;
+  const about = firstSentence(schema);
   if (items) {
     const parts = items.properties ? fieldsBelow(kind, items, [...path, ITEM], `${flag}-`) : [];
     if (!typesOf(items).includes("string")) return parts;
-    return [{ ...named, schema: items, holds: "items", reference: referenceOf(kind, items) }, ...parts];
+    return [
+      {
+        ...named,
+        schema: items,
+        about: firstSentence(items) || about,
+        holds: "items",
+        reference: referenceOf(kind, items),
+      },
+      ...parts,
+    ];
   }
   const reference = referenceOf(kind, schema);
   const types = typesOf(schema);
   if (typeof additionalProperties === "object" && types.includes("object")) {
-    const field: Field = { ...named, schema, holds: "keys", reference };
+    const field: Field = { ...named, schema, about, holds: "keys", reference };
     if (reference && isStart(kind, field) && !isRequired) field.negation = `no ${reference.to.noun} lists it`;
     // Fields of a pair get flags of their own, without the map's name in front.
     return [field, ...fieldsBelow(kind, additionalProperties, [...path, KEY], "")];
   }
   if (types.includes("object") && !types.includes("string")) return fieldsBelow(kind, schema, path, `${flag}-`);
-  const field: Field = { ...named, schema, holds: "value", reference };
+  const field: Field = { ...named, schema, about, holds: "value", reference };
   if (isSwitch(field) && isRequired) field.negation = "the opposite";
   return [field];
 }

@@ -2,13 +2,15 @@
 import path from "node:path";
 
 import { stringify } from "yaml";
-import { nameOf } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { isReferredTo } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
+import { TEMPLATE } from "../template/page.ts";
+import { sectionsIn } from "../template/sections.ts";
 import { BUILD } from "../text/as-typed.ts";
-import { isFile } from "../text/files.ts";
+import { isFile, readIfThere } from "../text/files.ts";
 import { type Question, questionsFor } from "./form.ts";
 
 /** GitHub gives it to an issue that is filed with the kind's form. */
@@ -52,10 +54,14 @@ const ANSWER =
 
 /** Kinds with a form of their own are not listed by name: their records change with every suggestion, and the form with them. */
 function problem(list: List): object {
-  const isSection = (kind: Kind): boolean => isReferredTo(list, kind) && kind.form === undefined && !kind.isLegend;
-  const names = list.kinds.all.filter(isSection).flatMap((kind) => entriesOf(list, kind).map(nameOf));
+  const sections = sectionsIn(readIfThere(path.join(list.root, TEMPLATE), { root: list.root }) ?? "", list);
+  const sectionsOf = (kind: Kind): Entry[] => {
+    const mayBe = isReferredTo(list, kind) && kind.form === undefined && !kind.isLegend;
+    return mayBe ? entriesOf(list, kind).filter((entry) => sections.has(entry)) : [];
+  };
+  const names = list.kinds.all.flatMap(sectionsOf).map(nameOf);
   const titles = list.kinds.all.flatMap((kind) => {
-    if (isSection(kind) || kind.isDrawn) return [];
+    if (sectionsOf(kind).length > 0 || kind.isDrawn) return [];
     return `${titleOf(kind)}${kind.references.some(({ to }) => to.isDrawn) ? ", or its drawing" : ""}`;
   });
   const options = new Set([...names, ...titles, ...ELSEWHERE]);

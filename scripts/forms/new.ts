@@ -9,7 +9,7 @@ import { quoted } from "../text/as-typed.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
 import { type Checked, checkEntry } from "./check.ts";
-import { freeId, type NewEntry, newEntry, proposals } from "./entry.ts";
+import { begun, freeId, type NewEntry, newEntry } from "./entry.ts";
 
 /** @returns a record, with problems in the words of the command's flags */
 export function described(answers: readonly Answer[]): Answered {
@@ -29,7 +29,7 @@ export interface Refusal {
 
 /** @returns what the list has already of an entry, which need not be complete */
 export function findExisting(list: List, kind: Kind, record: Data, id: string | undefined): Refusal | undefined {
-  const duplicate = findDuplicate(list, kind, { ...proposals(list, kind, record), ...record });
+  const duplicate = findDuplicate(list, kind, begun(list, kind, record));
   if (duplicate) return { place: duplicate.place, says: `: ${duplicate.message}` };
   const entry = newEntry(list, kind, record, id);
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;

@@ -8,8 +8,9 @@ import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
 import { crop } from "../text/crop.ts";
-import type { Severity } from "../text/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { fenced } from "../text/escape.ts";
+import { parsePointer } from "../text/json.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry } from "./entry.ts";
@@ -34,49 +35,66 @@ export async function answerTo(list: List, kind: Kind, body: string): Promise<st
   const read = readIssueBody(body, questions);
   if ("problem" in read) return toMend([read.problem]);
   if ([...read.answers.values()].join("").length > FORM_LENGTH) return toMend([TOO_LONG]);
-  const { answers, problems, leftOut } = answersIn(read.answers, questions);
-  if (problems.length > 0) return toMend(problems);
-  const described = recordOf(answers, ({ path, title }) => {
+  const { answers, problems, wrong, leftOut } = answersIn(read.answers, questions);
+  const { record, problems: contradictions } = recordOf(answers, ({ path, title }) => {
     const steps = path.filter((step) => typeof step === "string");
     return labelIn(questions, steps) ?? title;
   });
-  if (described.problems.length > 0) return toMend(described.problems);
-
-  const duplicate = findDuplicate(list, kind, described.record);
-  if (duplicate)
-    return toMend([`${duplicate.message} See ${duplicate.place}`], ...wayToEdit(list, duplicate.entry.file));
+  problems.push(...contradictions);
+  const duplicate = findDuplicate(list, kind, record);
+  if (duplicate) problems.push(`${duplicate.message} See ${duplicate.place}`);
+  const isNameWrong = wrong.has(labelIn(questions, [kind.nameField]) ?? "");
+  // A record without a name is not looked at any further.
+  const whole = isNameWrong ? { ...record, [kind.nameField]: "New entry" } : record;
+  const first = newEntry(list, kind, whole);
   // Names need not be unique in this kind: `like` has the same already.
-  const first = newEntry(list, kind, described.record);
   const like = list.entries.find(({ file }) => file === first.file);
   const files = new Set(list.entries.map(({ file }) => file));
-  const id = freeId(kind, first.id, (file) => files.has(file));
-  const entry = id === first.id ? first : newEntry(list, kind, described.record, id);
-  if (entry.id === "")
-    return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
+  const isNamed = first.id !== "";
+  if (!isNamed) problems.push("The name has no Latin letters to make a file's name from: a maintainer will help.");
+  const id = freeId(kind, isNamed ? first.id : "new-entry", (file) => files.has(file));
+  const entry = isNamed && id === first.id ? first : newEntry(list, kind, whole, id);
   const { text, findings } = await checkEntry(list.root, entry);
-  const said = (wanted: Severity): string[] =>
-    findings.flatMap((found) => (found.severity === wanted ? inFormWords(found, entry.file, questions) : []));
-  const errors = said("error");
-  if (errors.length > 0) return toMend(errors);
-  const answer = entryText(list, { ...entry, text }, [...leftOut, ...said("warning")], like);
+  // What follows from what was said already is not said again.
+  const isSaid = ({ file, rule, reason, pointer = "" }: Diagnostic): boolean => {
+    const missing = rule === "missing-key" ? /`([\w-]+)`/.exec(reason)?.slice(1) : undefined;
+    const keys = [...parsePointer(pointer), ...(missing ?? [])];
+    return (
+      (file === entry.file && wrong.has(labelIn(questions, keys) ?? "")) ||
+      (problems.length > 0 && rule === "unprinted-entry") ||
+      (duplicate !== undefined && rule.startsWith("duplicate-"))
+    );
+  };
+  const errors = findings.filter((found) => found.severity === "error" && !isSaid(found));
+  problems.push(...errors.map((found) => inFormWords(found, entry.file, questions)));
+  if (problems.length > 0) return toMend(problems, ...(duplicate ? wayToEdit(list, duplicate.entry.file) : []));
+  const warnings = findings.flatMap((found) =>
+    found.severity === "warning" ? inFormWords(found, entry.file, questions) : [],
+  );
+  const answer = entryText(list, { ...entry, text }, [...leftOut, ...warnings], like);
   return answer.length > COMMENT_LENGTH ? toMend([TOO_LONG]) : answer;
 }
 
 function answersIn(written: ReadonlyMap<string, string>, questions: readonly Question[]) {
   const answers: Answer[] = [];
   const problems: string[] = [];
+  /** The labels of what these are about. */
+  const wrong = new Set<string>();
   /** What was written and is not in the answers, and why. */
   const leftOut: string[] = [];
   const others = new Map(questions.map(({ id, label }) => [id, written.get(label) ?? ""]));
   for (const { label, isRequired, read } of questions) {
     const text = written.get(label);
     const found = text === undefined ? [] : read(text, others);
-    if ("problem" in found) problems.push(`${label}: ${found.problem}`);
-    else if ("leftOut" in found) leftOut.push(`${label}: ${found.leftOut}`);
-    else if (found.length === 0 && isRequired) problems.push(`${label}: It is needed.`);
-    else answers.push(...found);
+    const isMissing = isRequired && Array.isArray(found) && found.length === 0;
+    const problem = "problem" in found ? found.problem : isMissing ? "It is needed." : undefined;
+    if (problem !== undefined) {
+      problems.push(`${label}: ${problem}`);
+      wrong.add(label);
+    } else if ("leftOut" in found) leftOut.push(`${label}: ${found.leftOut}`);
+    else if (Array.isArray(found)) answers.push(...found);
   }
-  return { answers, problems, leftOut };
+  return { answers, problems, wrong, leftOut };
 }
 
 function toMend(problems: readonly string[], ...more: string[]): string {

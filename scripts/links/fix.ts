@@ -1,12 +1,14 @@
 // Where and how the new address of a moved link can be written.
+import type { Root } from "mdast";
 import { fixText } from "../lint/fix.ts";
 import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
-import { templateTree } from "../template/syntax.ts";
+import { TEMPLATE, templateTree, withGroups } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
 import { trimmed } from "../text/edits.ts";
 import { isPrivateHost } from "../text/host.ts";
 import { parseGfm } from "../text/markdown.ts";
+import { SourceText } from "../text/source.ts";
 import { urlProblem } from "../text/url.ts";
 import { writtenUrls } from "../text/written-urls.ts";
 import type { Place } from "./collect.ts";
@@ -64,8 +66,13 @@ function isReadAs({ text, url, start, end }: Place, written: string, address: st
 }
 
 function urlsRead(kind: MarkdownDocument["kind"], markdown: string): string[] {
-  const tree = kind === "template" ? templateTree(markdown) : parseGfm(markdown);
+  const tree = kind === "template" ? templateRead(markdown) : parseGfm(markdown);
   return tree ? writtenUrls(tree, markdown).map(({ url }) => url) : [];
+}
+
+function templateRead(markdown: string): Root | undefined {
+  const tree = templateTree(markdown);
+  return tree && withGroups(tree, new SourceText(TEMPLATE, "markdown", markdown));
 }
 
 /** @returns the edit that writes a record's whole text anew, in quotes if need be: a comma may end it where it has none */

@@ -10,6 +10,7 @@ import {
   type Kinds,
   lastReferences,
   RESERVED_FOLDERS,
+  reservedFields,
   type Schema,
   schemaUnder,
   typesOf,
@@ -32,6 +33,11 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
     report(["x-kind", "folder"], message, `Choose another name; these are taken: ${RESERVED_FOLDERS.join(", ")}.`);
   }
   reportDeclaration(kind, kinds, report);
+  const reserved = reservedFields(kind, kinds);
+  reportReserved(schema, reserved, kind, report);
+  // What a map says of a pair is a record's of the list that the other one gets.
+  const inLists = new Map([...reserved].filter(([key]) => key === "number" || key === "others"));
+  for (const { map } of kind.references) reportReserved((map && schemaUnder(map, "")) ?? {}, inLists, kind, report);
   eachSchema(schema, [], (inner) => {
     reportReference(inner, kind, kinds, report);
     const { properties = {}, additionalProperties } = inner;
@@ -82,6 +88,21 @@ function reportMissing(
   const hint = didYouMean(field, known) ?? `Properties: ${known.join(", ") || "none yet"}.`;
   report(at, `There is no property “${field}”.`, hint);
   return false;
+}
+
+/** @param reserved - what templates call otherwise, and what that is */
+function reportReserved(schema: Schema, reserved: ReadonlyMap<string, string>, { name }: Kind, report: ReportAt): void {
+  for (const key of Object.keys(schema.properties ?? {})) {
+    const means = reserved.get(key);
+    if (means === undefined) continue;
+    const hint = `Call it something else, such as “${name}-${key}”.`;
+    report(
+      [...placeIn(schema, "properties"), key],
+      `“${key}” means something else in templates: ${means}.`,
+      hint,
+      "key",
+    );
+  }
 }
 
 function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: ReportAt): void {

@@ -6,7 +6,7 @@ import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, listAt, parsePointer, textAt, valueAt } from "../text/json.ts";
 import { EXAMPLES } from "./formats.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
-import { idOf, type Schema } from "./kinds.ts";
+import { eachSchema, idOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs, placeIn, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
@@ -55,6 +55,13 @@ export function checkSchema(
       reportRefused(part, path, error instanceof Error ? error.message : String(error), report);
     }
   }
+  if (diagnostics.length === 0)
+    eachSchema(schema, [], (inner) => {
+      const start = inner["x-new"]?.value;
+      if (start === undefined || ajv.validate(inner, start)) return;
+      const message = `New records start with this, and it ${ajv.errors?.[0]?.message ?? "is not allowed"}.`;
+      report([...placeIn(inner, "x-new"), "value"], message, "It has to be as the schema around it says.");
+    });
   return diagnostics.length > 0 ? { diagnostics } : { schema, diagnostics };
 }
 

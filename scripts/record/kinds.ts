@@ -52,7 +52,7 @@ interface Declaration {
   readonly parent?: string;
   /** Its records are there for others to refer to, and are printed if one does. */
   readonly legend?: boolean;
-  /** The properties that a new record starts with. The required ones, if left out. */
+  /** The properties that a new record starts with, besides those with a value of `x-new`. The required ones, if left out. */
   readonly new?: readonly string[];
   /** What its issue form asks. It has none, if left out. */
   readonly form?: string;
@@ -125,6 +125,33 @@ export interface Kinds {
 /** What templates of a list may name besides its kinds (template/model.ts): no kind's folder is called so. */
 export const RESERVED_FOLDERS: readonly string[] = ["count", "form", "list", "new", "notes", "pipeline"];
 
+/**
+ * What templates call what is computed of a kind's records (template/model.ts), and what it is: no property of theirs is
+ * called so. A list of the records that refer to one gives way to a property of its name instead.
+ */
+export function reservedFields(kind: Kind, { all }: Kinds): ReadonlyMap<string, string> {
+  const refers = kind.references.some(({ by }) => by !== "value");
+  const isThrough = all.some(({ through }) => through.has(kind.folder));
+  return new Map([
+    ["id", "its file’s name"],
+    ["target", "where links to it lead"],
+    ["number", "its place among the others"],
+    ["anchor", "what a link to its heading ends with"],
+    ["new", "links that add records to it"],
+    ["form", "links to forms"],
+    ...(kind.noteField === undefined ? [] : ([["mark", "the mark of its note"]] as const)),
+    ...(kind.isDrawn ? ([["file", "its drawing"]] as const) : []),
+    ...(refers ? ([["others", "what else it refers to"]] as const) : []),
+    ...(isThrough
+      ? ([
+          ["used", "whether a record leads to it"],
+          ["names", "what leads to it"],
+        ] as const)
+      : []),
+    ...[...kind.through.keys()].map((folder) => [folder, "the records that `through` leads to"] as const),
+  ]);
+}
+
 /** Of an id, in schemas too. */
 export const KEBAB = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 
@@ -177,6 +204,9 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
     if (!declaration) return [];
     const { title = name } = schema;
     const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
+    const started = Object.keys(schema.properties ?? {}).filter(
+      (key) => schema.properties?.[key]?.["x-new"]?.value !== undefined,
+    );
     const through = Object.entries(declaration.through ?? {});
     const order = declaration.order ?? [declaration.name];
     return [
@@ -195,7 +225,7 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
         order,
         placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
         isLegend: declaration.legend === true,
-        start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
+        start: [...new Set([...(declaration.new ?? [declaration.name, ...(schema.required ?? [])]), ...started])],
         form: declaration.form,
         through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
         isDrawn: declaration.drawn === true,

@@ -130,14 +130,20 @@ export function expand(
   function recordsNamed(what: string, range: Range, { level, keys }: Ref, values: Values): Item[] {
     let value = values[level];
     const named: Item[] = [];
-    for (const key of keys) {
+    for (const [index, key] of keys.entries()) {
       const before = value;
       value = valueBelow(before, [key]);
       if (!isList(before)) continue;
       if (!(value instanceof Item)) {
-        const message = `“${what}”: there is no ${keys[0]} entry “${key}”.`;
-        const ids = itemsOf(before).map(({ entry }) => entry.id);
-        const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
+        const all = itemsOf(before);
+        const deeper = pathTo(key, all);
+        const problem = deeper ? `“${key}” stands under another entry` : `there is no ${keys[0]} entry “${key}”`;
+        const message = `“${what}”: ${problem}.`;
+        const ids = all.map(({ entry }) => entry.id);
+        const meant = deeper && [...keys.slice(0, index), ...deeper, ...keys.slice(index + 1)].join(".");
+        const hint = meant
+          ? `Did you mean “${meant}”?`
+          : (didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`);
         const about = `data/${keys[0]}/${key}.yml`;
         diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule: "template-field", message, hint, about }));
         return [];
@@ -146,6 +152,20 @@ export function expand(
     }
     return named;
   }
+}
+
+/** The way from records to one that stands under one of them, in records of the same kind; none to these themselves. */
+function pathTo(id: string, items: readonly Item[], seen: ReadonlySet<Entry> = new Set()): string[] | undefined {
+  for (const item of items) {
+    const { kind } = item.entry;
+    if (seen.has(item.entry)) continue;
+    const under = itemsOf(valueBelow(item, [kind.folder])).filter(({ entry }) => entry.kind === kind);
+    const start = [item.entry.id, kind.folder];
+    if (under.some(({ entry }) => entry.id === id)) return [...start, id];
+    const deeper = pathTo(id, under, new Set([...seen, item.entry]));
+    if (deeper) return [...start, ...deeper];
+  }
+  return undefined;
 }
 
 function itemsOf(value: Value): Item[] {

@@ -26,7 +26,7 @@ import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, lastStepsTo, namesOf } from "./indirect-records.ts";
-import { newLinks, startedFrom, withForms } from "./new-file.ts";
+import { newLinks, withForms } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteAnchor, pictureNodes, target } from "./nodes.ts";
 import { type Fields, Item, lazy, Phrasing, type Shape, type ShapeFields, type Value } from "./values.ts";
 
@@ -57,7 +57,7 @@ export const modelShape = memoized(({ kinds, settings }: Schemas): Shape => {
       target: { kind: "target" },
       number: NUMBER,
       anchor: { kind: "anchor" },
-      ...newShapes(startedFrom(kinds, kind)),
+      ...newShapes(kinds.all),
       ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
       ...(kind.isDrawn && IMAGE),
     };
@@ -160,9 +160,10 @@ interface Referring {
   map: Schema | undefined;
 }
 
-/** The kinds that refer to one: its records have a list of each. */
+/** The kinds that refer to one: its records have a list of each, unless they have a property that is called so. */
 function referringTo(kinds: Kinds, to: Kind): Referring[] {
   return kinds.all.flatMap((from): Referring[] => {
+    if (Object.hasOwn(to.schema.properties ?? {}, from.folder)) return [];
     const references = from.references.filter((reference) => reference.to === to && reference.by !== "value");
     const map = references.find(({ path }) => path.at(-1) === KEY)?.map;
     return references.length === 0 ? [] : [{ from, map }];
@@ -192,7 +193,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       id,
       target: new Phrasing([target(id)]),
       anchor: new Item(entry, {}),
-      ...newLinks(list, startedFrom(kinds, kind), entry),
+      ...newLinks(list, entry),
       ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
     };
@@ -201,7 +202,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
     [PIPELINE]: pipeline && new Phrasing(pictureNodes(pipeline), { ...pipeline }),
     ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, lazy(() => recordsOf(kind))])),
     list: fieldsOf(list.settings?.data ?? {}, list.schemas.settings, { entry: undefined, path: [] }),
-    ...newLinks(list, kinds.all),
+    ...newLinks(list),
     count: Object.fromEntries(kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
   };
 

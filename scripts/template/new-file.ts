@@ -3,16 +3,11 @@
 import { stringify } from "yaml";
 import { type FolderOnGitHub, newFileUrl, newIssueUrl } from "../github/urls.ts";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
+import { fileOf, ITEM, KEY, type Kind, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
 import { isObject } from "../text/json.ts";
 import { type Fields, lazy } from "./values.ts";
-
-/** The kinds that refer to a kind: its records get a link for a new entry of each. */
-export function startedFrom(kinds: Kinds, to: Kind): Kind[] {
-  return kinds.all.filter((kind) => referenceTo(kind, to));
-}
 
 /** Those that have an issue form. */
 export function withForms(kinds: readonly Kind[]): Kind[] {
@@ -28,10 +23,11 @@ function referenceTo(kind: Kind, to: Kind): Reference | undefined {
 }
 
 /**
- * @param at - the record that the new ones refer to
+ * @param at - the record that the new ones refer to, where their kind can
  * @returns for each kind, and for each with a form, where it leads; nothing for a list whose settings name no repository
  */
-export function newLinks(list: List, kinds: readonly Kind[], at?: Entry): { new: Fields; form: Fields } {
+export function newLinks(list: List, at?: Entry): { new: Fields; form: Fields } {
+  const kinds = list.kinds.all;
   const home = homeOf(list);
   if (!home) return { new: {}, form: {} };
   // GitHub looks for forms at the top of a repository only.

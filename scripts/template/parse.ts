@@ -11,7 +11,6 @@ import { LINE_BREAK } from "../text/html.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
-import { withChildren } from "./nodes.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
 import { type Found, findField, findRecords, knownPaths, listNames, type Scopes } from "./scopes.ts";
 import {
@@ -23,6 +22,7 @@ import {
   parseGroup,
   parseSyntax,
   phrasingOf,
+  placed,
   sectionAt,
   TEMPLATE,
   wordForEach,
@@ -324,7 +324,7 @@ function parseOnce(source: SourceText, shape: Shape): Template {
     const range = rangeOf(node);
     const name = node.value.trim();
     if (PATH.test(name)) return readField(name, range, scopes, IN_TEXT);
-    const nodes = parseGroup(node.value)?.map((each) => placed(each, range.start.offset + "{".length));
+    const nodes = parseGroup(node.value)?.map((each) => placed(each, range.start.offset + "{".length, source));
     if (!nodes) {
       report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
@@ -449,13 +449,6 @@ function parseOnce(source: SourceText, shape: Shape): Template {
   function sliceOf(node: Nodes): string {
     const { start, end } = rangeOf(node);
     return source.text.slice(start.offset, end.offset);
-  }
-
-  /** @returns a group's node, which was parsed on its own, with where it stands in the template */
-  function placed<T extends Nodes>(node: T, base: number): T {
-    const { start, end } = rangeOf(node);
-    const position = source.range(start.offset + base, end.offset + base);
-    return { ...withChildren(node, (children) => children.map((each) => placed(each, base))), position };
   }
 
   function rangeOf({ position }: Nodes): Range {

@@ -25,12 +25,10 @@ export function findField(path: readonly string[], scopes: Scopes): Found | unde
   for (const [level, scope] of [...scopes.entries()].reverse()) {
     if (!scope.prefix.every((key, index) => path[index] === key)) continue;
     // A key with others behind it is an id, unless it is a field of the list's members.
-    const found = follow(scope.shape, path.slice(scope.prefix.length), (records, key, isLast) => {
-      return !isLast && !fieldOf(records, key);
-    });
-    if (!found) continue;
-    const { keys, shape } = found;
-    return { ref: { level, keys }, shape, path: [...scope.prefix, ...keys] };
+    const rest = path.slice(scope.prefix.length);
+    const found = follow(scope.shape, rest, (records, key, isLast) => !isLast && !fieldOf(records, key));
+    if (found) return { ref: { level, keys: found.keys }, shape: found.shape, path: [...scope.prefix, ...found.keys] };
+    if (decides(scope.shape, rest)) return undefined;
   }
   return undefined;
 }
@@ -41,8 +39,15 @@ export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref
     const found = follow(scope.shape, path, () => true);
     const of = found?.keys.length === path.length ? recordsOf(found.shape) : undefined;
     if (of) return { ref: { level, keys: path }, of };
+    if (decides(scope.shape, path)) return undefined;
   }
   return undefined;
+}
+
+/** A value has nothing below it. What is below a record or a list, and not there, may be meant further out. */
+function decides(shape: Shape, [first]: readonly string[]): boolean {
+  const kind = first === undefined ? undefined : fieldOf(shape, first)?.kind;
+  return kind !== undefined && kind !== "record" && kind !== "list";
 }
 
 /** Names of the whole list's lists. */
@@ -52,8 +57,9 @@ export function listNames([list]: Scopes): string[] {
 
 /** Paths that fields could name, for “did you mean”. */
 export function knownPaths(scopes: Scopes): string[] {
-  return scopes.flatMap(({ prefix, shape }) =>
+  return scopes.flatMap(({ prefix, shape }, level) =>
     Object.entries(fieldsOf(shape)).flatMap(([name, inner]) => {
+      if (prefix.length === 0 && scopes.slice(level + 1).some((other) => decides(other.shape, [name]))) return [];
       const path = [...prefix, name].join(".");
       return [path, ...Object.keys(fieldsOf(inner.kind === "list" ? inner.of : inner)).map((key) => `${path}.${key}`)];
     }),

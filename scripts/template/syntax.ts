@@ -10,7 +10,9 @@ import { VFileMessage } from "vfile-message";
 import { nearest } from "../text/did-you-mean.ts";
 import { emphasisedEmails } from "../text/emphasised-emails.ts";
 import { isCrowded } from "../text/markdown.ts";
-import { keepUrlPlaces } from "../text/url-places.ts";
+import type { SourceText } from "../text/source.ts";
+import { keepUrlPlaces, moveUrlPlace } from "../text/url-places.ts";
+import { withChildren } from "./nodes.ts";
 
 declare module "mdast" {
   interface PhrasingContentMap {
@@ -98,6 +100,30 @@ function parseGroupOnce(group: string): PhrasingContent[] | undefined {
     }
   });
   return nodes.filter((node) => node.type !== "text" || node.value !== "");
+}
+
+/** @returns a copy of a group's node, which was parsed on its own, with where it stands in the template */
+export function placed<T extends Nodes>(node: T, base: number, source: SourceText): T {
+  const { start, end } = node.position ?? {};
+  const position = source.range((start?.offset ?? 0) + base, (end?.offset ?? 0) + base);
+  const copy = { ...withChildren(node, (children) => children.map((each) => placed(each, base, source))), position };
+  moveUrlPlace(node, copy, base - GUARD.length);
+  return copy;
+}
+
+/** @returns a copy of a template's tree, in which an expression that is a group has the group's nodes as children */
+export function withGroups<T extends Nodes>(node: T, source: SourceText): T {
+  const start = (node.position?.start.offset ?? 0) + "{".length;
+  const isGroup =
+    (node.type === "mdxTextExpression" || node.type === "mdxFlowExpression") && !PATH.test(node.value.trim());
+  // With the offsets of the source, which the value has not: there, lines of a quotation are without their marks.
+  const written = isGroup ? source.text.slice(start, (node.position?.end.offset ?? start) - "}".length) : "";
+  const text = written.replace(/(?<=\n)[ >]+/g, (marks) => " ".repeat(marks.length));
+  const inside = parseGroup(text)?.map((each) => withGroups(placed(each, start, source), source));
+  const opened = withChildren(node, (children) => children.map((each) => withGroups(each, source)));
+  const copy = inside ? { ...opened, children: inside } : opened;
+  if (copy !== node) moveUrlPlace(node, copy);
+  return copy;
 }
 
 /** @returns the path of an `each` */

@@ -13,6 +13,12 @@ export function urlPlace(node: Nodes): Stretch | undefined {
   return places.get(node);
 }
 
+/** Keeps it for a copy of a node, which stands so much further behind. */
+export function moveUrlPlace(node: Nodes, copy: Nodes, by = 0): void {
+  const place = places.get(node);
+  if (place) places.set(copy, { start: place.start + by, end: place.end + by });
+}
+
 export function keepUrlPlaces(this: Processor): void {
   const data = this.data();
   const exit = { resourceDestinationString: keep, definitionDestinationString: keep };

@@ -73,6 +73,28 @@ test("whoever throws edits away has a copy", async (t) => {
   assert.equal(read("README.edited.md"), edited);
 });
 
+test("a page that no build made is none that somebody edited, and every command says what to do", async (t) => {
+  const { root, read, call } = await world(t);
+  rmSync(path.join(root, ".git"), { recursive: true });
+  git(root, "init", "--quiet", "--initial-branch=main");
+  writeFileSync(path.join(root, "README.md"), "# my-list\n");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Initial commit");
+  for (const args of [["build"], ["absorb"], ["absorb", "--check"]]) {
+    const { stdout, stderr } = await call(...args);
+    assert.equal(stdout, "", args.join(" "));
+    assert.equal(
+      stderr,
+      "error: README.md: This is not the page that the build makes, and never was.\n" +
+        "What it says belongs in templates/README.md and data/. " +
+        "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits\n",
+    );
+  }
+  assert.equal((await call("build", "--discard-edits")).status, 0);
+  assert.equal(read("README.edited.md"), "# my-list\n");
+  assert.match(read("README.md"), /^# Books by shop$/m);
+});
+
 test("a page with a merge conflict is made anew when that is asked for, and only then", async (t) => {
   const { read, replace, call } = await world(t);
   const before = read("README.md");

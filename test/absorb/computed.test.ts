@@ -80,19 +80,56 @@ test("a new item of a legend, of which only what others refer to is printed", ()
   assert.match(words, /a new item under Licences → data\/licences\/zq-1\.yml \(new\) it is not printed, since nothing/);
 });
 
+test("an item of a legend without a URL, of another name at the same place, is the same record", async (t) => {
+  const language = {
+    "x-kind": { folder: "languages", name: "name", legend: true },
+    type: "object",
+    properties: { name: { type: "string" }, note: { type: "string" } },
+  };
+  const game = {
+    "x-kind": { folder: "games", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, language: { type: "string", "x-ref": "language" } },
+  };
+  for (const item of ["**{name}**", "{name}", "**{name}**: {note}", "{name} ({note})"]) {
+    const root = await makeList(t, {
+      "schemas/language.schema.json": JSON.stringify(language),
+      "schemas/game.schema.json": JSON.stringify(game),
+      "data/games/go.yml": "name: Go\nlanguage: german\n",
+      "data/games/chess.yml": "name: Chess\nlanguage: latin\n",
+      "data/languages/german.yml": "name: German\nnote: It has cases\n",
+      "data/languages/latin.yml": "name: Latin\nnote: It is old\n",
+      "templates/README.md": `# Games\n\n<!-- each games -->\n- {name}, {language}\n\n## Legend\n\n<!-- each languages -->\n* ${item}\n`,
+    });
+    const { drafts, kept } = absorbed(readSource(root), [/^([*-] (?:\*\*)?)German/m, "$1Deutsch"]);
+    assert.deepEqual(
+      kept.map(({ what, reason }) => `${what}: ${reason}`),
+      [],
+      item,
+    );
+    assert.deepEqual([...drafts.keys()].sort(), [
+      "data/games/go.yml",
+      "data/languages/deutsch.yml",
+      "data/languages/german.yml",
+    ]);
+    assert.equal(drafts.get("data/languages/german.yml"), undefined);
+    assert.match(drafts.get("data/languages/deutsch.yml") ?? "", /^name: Deutsch\nnote: It has cases\n/);
+  }
+});
+
 /** Games that are sorted by a number, of which the page shows it or not. */
-async function games(t: Cleanup, number: object, isShown: boolean): Promise<Source> {
+async function games(t: Cleanup, number: object, isShown: boolean, state: object = {}): Promise<Source> {
   const schema = {
     title: "Game",
-    "x-kind": { folder: "games", name: "name", order: ["number"] },
+    "x-kind": { folder: "games", name: "name", order: ["year"] },
     type: "object",
-    properties: { name: { type: "string" }, number: { type: "integer", ...number } },
+    properties: { name: { type: "string" }, year: { type: "integer", ...number }, state: { type: "string", ...state } },
   };
-  const record = (number: number): string => `name: Game ${number}\nnumber: ${number}\n`;
+  const record = (number: number): string => `name: Game ${number}\nyear: ${number}\n`;
   const root = await makeList(t, {
     "schemas/game.schema.json": JSON.stringify(schema),
     ...Object.fromEntries([1, 2, 3].map((number) => [`data/games/game-${number}.yml`, record(number)])),
-    "templates/README.md": `# Games\n\n<!-- each games -->\n- {name}${isShown ? ", {number}" : ""}\n`,
+    "templates/README.md": `# Games\n\n<!-- each games -->\n- {name}${isShown ? ", {year}" : ""}\n`,
   });
   return readSource(root);
 }
@@ -110,12 +147,22 @@ for (const isShown of [true, false]) {
 
 test("items that a number sorts which says only where they stand: moving one changes it", async (t) => {
   const { drafts } = absorbed(await games(t, { "x-new": { value: 99 } }, false), MOVED);
-  const numbers = [1, 2].map((number) => parse(drafts.get(`data/games/game-${number}.yml`) ?? "").number);
+  const numbers = [1, 2].map((number) => parse(drafts.get(`data/games/game-${number}.yml`) ?? "").year);
   assert.deepEqual(numbers, [2, 1]);
 });
 
 test("a new item does not get the number of the one below it, nor do those below get the next ones", async (t) => {
   const { drafts } = absorbed(await games(t, {}, false), [/^- Game 2.*\n/m, "- Zqten\n$&"]);
   assert.deepEqual([...drafts.keys()], ["data/games/zqten.yml"]);
-  assert.equal(parse(drafts.get("data/games/zqten.yml") ?? "").number, undefined);
+  assert.equal(parse(drafts.get("data/games/zqten.yml") ?? "").year, undefined);
+});
+
+test("a new item gets what new records start with, but for what it says, and that is said", async (t) => {
+  const source = await games(t, { maximum: 9, "x-new": { value: 9 } }, false, { "x-new": { value: "Draft" } });
+  const { drafts, carried } = absorbed(source, [/^- Game 3.*\n/m, "$&- Zqten\n"]);
+  assert.deepEqual(parse(drafts.get("data/games/zqten.yml") ?? ""), { name: "Zqten", year: 4, state: "Draft" });
+  assert.deepEqual(
+    carried.map(({ says }) => says),
+    [["its state is “Draft”, as of new records: is that right?"]],
+  );
 });

@@ -74,6 +74,17 @@ test("the fragment that is listed stays, unless the move named one", async (t) =
   );
 });
 
+test("an address in a group of the template is written there", async (t) => {
+  const template = "# A list\n\n<!-- each tools -->\n- {name}{ ([why](https://example.org/a) {{url}})}\n";
+  const tool = { "data/tools/queue.yml": "name: Queue\n" };
+  const root = await makeList(t, { "data/list.yml": "name: A list\n", "templates/README.md": template, ...tool });
+  await fix(root, () => "https://example.net/a");
+  assert.equal(
+    await readFile(path.join(root, "templates/README.md"), "utf8"),
+    template.replace("https://example.org/a", "https://example.net/a"),
+  );
+});
+
 test("where a comma would end the address in YAML, it is written in quotes; in the page alone, it is said", async (t) => {
   const files = {
     "data/list.yml": "name: A list\n",

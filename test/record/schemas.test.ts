@@ -5,7 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { RESERVED_FOLDERS, type Schema } from "../../scripts/record/kinds.ts";
+import { RESERVED_FOLDERS, reservedFields, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { modelShape } from "../../scripts/template/model.ts";
@@ -193,6 +193,34 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     message: /^“count” means something else in templates\.$/,
   },
   {
+    name: "starts new records with what it does not allow",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, year: { type: "integer", minimum: 1, "x-new": { value: 0 } } };
+    }),
+    message: /^New records start with this, and it must be >= 1\.$/,
+  },
+  {
+    name: "calls a property like what is computed of each record",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, number: { type: "integer" } };
+    }),
+    message: /^“number” means something else in templates: its place among the others\.$/,
+  },
+  {
+    name: "calls what it says of a pair like what is computed of each",
+    text: ownToolSchema((schema) => {
+      schema.properties = {
+        ...TOOL.properties,
+        parts: {
+          type: "object",
+          propertyNames: { type: "string", "x-ref": "component" },
+          additionalProperties: { type: "object", properties: { others: { type: "string" } } },
+        },
+      };
+    }),
+    message: /^“others” means something else in templates: what else it refers to\.$/,
+  },
+  {
     name: "orders by a number",
     text: ownToolSchema((schema) => {
       schema["x-kind"] = { folder: "tools", name: "name", order: [3] };
@@ -230,9 +258,9 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
   {
     name: "declares a way that leads nowhere",
     text: ownToolSchema((schema) => {
-      schema["x-kind"] = { folder: "tools", name: "name", through: { components: ["nowhere.at.all"] } };
+      schema["x-kind"] = { folder: "tools", name: "name", through: { resources: ["nowhere.at.all"] } };
     }),
-    message: /^“nowhere\.at\.all” does not lead to components\.$/,
+    message: /^“nowhere\.at\.all” does not lead to resources\.$/,
   },
   {
     name: "declares a way that is no list",
@@ -425,19 +453,19 @@ test("what a schema says once, under $defs, counts wherever it is referred to", 
     schema.properties = {
       ...TOOL.properties,
       part: { $ref: "#/$defs/part", description: "What it is a part of." },
-      others: { type: "array", items: { $ref: "#/$defs/part" } },
+      parts: { type: "array", items: { $ref: "#/$defs/part" } },
     };
   });
   const { diagnostics } = loadList(
     await makeList(t, {
       ...DATA,
-      "data/tools/vector.yml": "name: Vector\npart: pipeline\nothers: [pipeline, pipline]\n",
+      "data/tools/vector.yml": "name: Vector\npart: pipeline\nparts: [pipeline, pipline]\n",
       "schemas/tool.schema.json": own,
     }),
   );
   assert.deepEqual(
     diagnostics.map(({ reason, note, range: { start } }) => [reason, note, start.line, start.column]),
-    [["There is no component “pipline”.", "Did you mean “pipeline”?", 3, 20]],
+    [["There is no component “pipline”.", "Did you mean “pipeline”?", 3, 19]],
   );
 });
 
@@ -546,6 +574,21 @@ test("every name that templates know besides kinds is refused as a folder", asyn
   const { list } = loadList(await makeList(t, DATA));
   const shape = modelShape({ ...list.schemas, kinds: { all: [], byName: new Map(), byFolder: new Map() } });
   assert.deepEqual(Object.keys("fields" in shape ? shape.fields() : {}).sort(), RESERVED_FOLDERS);
+});
+
+test("every name of what is computed of a record is refused as a property", () => {
+  const { kinds } = main;
+  const shape = modelShape(main.schemas);
+  const folders = "fields" in shape ? shape.fields() : {};
+  for (const kind of kinds.all) {
+    const records = folders[kind.folder];
+    const fields = records?.kind === "list" && "fields" in records.of ? Object.keys(records.of.fields()) : [];
+    const own = [...Object.keys(kind.schema.properties ?? {}), ...kinds.all.map(({ folder }) => folder)];
+    const computed = fields.filter((field) => !own.includes(field) || kind.through.has(field));
+    const inLists = ["names", "others", "used"];
+    const reserved = [...reservedFields(kind, kinds).keys()].filter((field) => !inLists.includes(field));
+    assert.deepEqual(reserved.sort(), computed.sort(), kind.name);
+  }
 });
 
 test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {

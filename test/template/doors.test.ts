@@ -123,6 +123,19 @@ test("a record that somebody filled in as it stands has nothing to mend", async 
   assert.deepEqual(told, [], `${stderr}\n${JSON.stringify(records, null, 1)}`);
 });
 
+test("a door has the values that new records start with, whatever else they do", async (context) => {
+  const game = {
+    "x-kind": { folder: "games", name: "name", new: ["name"] },
+    type: "object",
+    properties: { name: { type: "string" }, state: { type: "string", "x-new": { value: "draft" } } },
+  };
+  const { markdown } = await renderList(context, "[game]({new.game})\n", {
+    "data/list.yml": DATA["data/list.yml"],
+    "schemas/game.schema.json": JSON.stringify(game),
+  });
+  assert.equal(linkIn(markdown).searchParams.get("value"), "name:\nstate: draft");
+});
+
 test("without a repository on GitHub, a door's group prints nothing, and a link becomes its text", async (context) => {
   for (const settings of ["name: Farm\n", "name: Farm\nrepository: https://example.org/farm\n"]) {
     const template = `${TEMPLATE}\n[Add]({new.tool})\n`;

@@ -26,6 +26,60 @@ async function rows(t: TestContext, row: string, data: Files): Promise<string[]>
   return body(page).trim().split("\n").slice(2);
 }
 
+test("of a record that stands under another, the whole path is said", async (t) => {
+  const genre = {
+    "x-kind": { folder: "genres", name: "name", parent: "parent" },
+    type: "object",
+    properties: { name: { type: "string" }, parent: { type: "string", "x-ref": "genre" } },
+  };
+  const data = {
+    "schemas/genre.schema.json": JSON.stringify(genre),
+    "data/genres/games.yml": "name: Games\n",
+    "data/genres/strategy.yml": "name: Strategy\nparent: games\n",
+    "data/genres/war.yml": "name: War\nparent: strategy\n",
+  };
+  const { diagnostics } = await renderList(
+    t,
+    "# {genres.war.name}\n\n<!-- each genres.war.genres -->\n- {name}\n",
+    data,
+  );
+  assert.deepEqual(
+    diagnostics.filter(({ rule }) => rule === "template-field").map(({ reason, note }) => `${reason} ${note}`),
+    [
+      "“genres.war.name”: “war” stands under another entry. Did you mean “genres.games.genres.strategy.genres.war.name”?",
+      "“each genres.war.genres”: “war” stands under another entry. Did you mean “genres.games.genres.strategy.genres.war.genres”?",
+    ],
+  );
+});
+
+test("what a record has itself stands for a list of the same name, of its own and of all", async (t) => {
+  const game = {
+    "x-kind": { folder: "games", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, shop: { type: "string", "x-ref": "shop" } },
+  };
+  const shop = {
+    "x-kind": { folder: "shops", name: "name" },
+    type: "object",
+    properties: { name: { type: "string" }, games: { type: "integer" } },
+  };
+  const data = {
+    "schemas/game.schema.json": JSON.stringify(game),
+    "schemas/shop.schema.json": JSON.stringify(shop),
+    "data/games/chess.yml": "name: Chess\nshop: first\n",
+    "data/shops/first.yml": "name: First\n",
+    "data/shops/second.yml": "name: Second\ngames: 12\n",
+  };
+  const page = async (text: string) => {
+    const { diagnostics, ...rendered } = await renderList(t, `<!-- each shops -->\n${text}\n`, data);
+    const found = diagnostics.filter(({ rule }) => rule.startsWith("template")).map(({ reason }) => reason);
+    return found.length > 0 ? found : body({ diagnostics, ...rendered });
+  };
+  assert.equal(await page("- {{games} of }{name}"), "- First\n- 12 of Second\n");
+  assert.deepEqual(await page("- {{{games.name}, } of }{name}"), ["No schema has a field “games.name” here."]);
+  assert.deepEqual(await page("## {name}\n\n<!-- each games -->\n- {name}"), ["“games” is not a list of records."]);
+});
+
 test("a misspelt “each” is one finding, which says so, and no fields below it are", async (t) => {
   for (const word of ["eahc", "Each", "foreach", "eech"]) {
     const { diagnostics } = await renderList(t, `# Tools\n\n<!-- ${word} tools -->\n- [{name}]({url})\n`, {});
@@ -142,7 +196,7 @@ test("sections stand in sections, and each path is looked for in the innermost r
     page.diagnostics.map(({ rule, reason }) => [rule, reason]),
     [
       ["template-ambiguous", AMBIGUOUS],
-      ["template-field", "“each topics.c.courses”: there is no topics entry “c”."],
+      ["template-field", "“each topics.c.courses”: “c” stands under another entry."],
     ],
   );
   assert.equal(

@@ -80,7 +80,10 @@ export const command: Subcommand<Options> = {
       .option("--concurrency <n>", "requests in flight at once; default: 64", positive)
       .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)
       .option("--interval <time>", "between two requests to one host; default: 150ms", time(0, LONGEST_WAIT))
-      .option("--no-manners", "nor any wait between or before: for servers of your own")
+      .option(
+        "--no-manners",
+        "no limit for one host, and no wait between requests or before a second try: for servers of your own",
+      )
       .option(
         "--timeout <time>",
         "for a connection, for headers, and for a body; default: 10s, 20s, 15s",

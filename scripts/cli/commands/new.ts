@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Answer } from "../../forms/answers.ts";
 import type { Asked } from "../../forms/ask.ts";
 import { dropDraft } from "../../forms/drafts.ts";
-import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
+import { begun, idProblem, newKinds, proposals } from "../../forms/entry.ts";
 import { type Field, fieldsOf, isSwitch } from "../../forms/fields.ts";
 import { barePlaces, missingFields } from "../../forms/missing.ts";
 import {
@@ -16,7 +16,7 @@ import {
   nextSteps,
   type Refusal,
 } from "../../forms/new.ts";
-import { firstSentence, ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
+import { ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
@@ -107,10 +107,10 @@ function placeholder({ holds, schema }: Field): string {
   return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
-function describe({ schema, holds, path }: Field): string {
+function describe({ schema, about, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
   const isOne = holds === "value" && !path.includes(ITEM) && !path.includes(KEY);
-  return `${firstSentence(schema)}${choices}${isOne ? "" : " May be repeated."}`;
+  return `${about}${choices}${isOne ? "" : " May be repeated."}`.trim();
 }
 
 /** The value of `--id`, which may be given once. */
@@ -133,7 +133,7 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const kind = kinds.find(({ name }) => name === given.kind) ?? usual;
   const existing = findExisting(list, kind, record, given.id);
   if (existing) return refused(io, root, existing);
-  const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }, denied);
+  const missing = missingFields(list, kind, begun(list, kind, record), denied);
   const report = ({ entry, text, findings }: Candidate): Promise<boolean> =>
     sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]));
   const bare = barePlaces(kind, record);

@@ -8,7 +8,7 @@ import type { LoadedList } from "../../record/load.ts";
 import { pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
-import { templateTree } from "../../template/syntax.ts";
+import { templateTree, withGroups } from "../../template/syntax.ts";
 import { anchorsOf } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { parseGfm, withoutFrontMatter } from "../../text/markdown.ts";
@@ -68,9 +68,9 @@ export async function readLintedList(root: string, drafts?: Drafts, known?: Load
     const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
     if (entry) anchors.add(slug(nameOf(entry)));
   }
+  const tree = parsedTemplate && withGroups(parsedTemplate, templateSource);
   const template =
-    parsedTemplate &&
-    new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder: root, anchors });
+    tree && new MarkdownDocument({ kind: "template", source: templateSource, tree, folder: root, anchors });
 
   const texts = recordTexts(loaded);
   const sources = files.map(({ file, source }) => new SourceText(file, "yaml", source));
