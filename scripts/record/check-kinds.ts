@@ -33,11 +33,13 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
     report(["x-kind", "folder"], message, `Choose another name; these are taken: ${RESERVED_FOLDERS.join(", ")}.`);
   }
   reportDeclaration(kind, kinds, report);
+  // A record has it all the same, and all but templates find it.
+  const warn = reporter(file, source, diagnostics, "warning");
   const reserved = reservedFields(kind, kinds);
-  reportReserved(schema, reserved, kind, report);
+  reportReserved(schema, reserved, kind, warn);
   // What a map says of a pair is a record's of the list that the other one gets.
   const inLists = new Map([...reserved].filter(([key]) => key === "number" || key === "others"));
-  for (const { map } of kind.references) reportReserved((map && schemaUnder(map, "")) ?? {}, inLists, kind, report);
+  for (const { map } of kind.references) reportReserved((map && schemaUnder(map, "")) ?? {}, inLists, kind, warn);
   eachSchema(schema, [], (inner) => {
     reportReference(inner, kind, kinds, report);
     const { properties = {}, additionalProperties } = inner;

@@ -1,7 +1,7 @@
 // What is wrong with a JSON Schema of a list, as a schema; as the declaration of a kind: check-kinds.ts.
 
 import type { Ajv2020 } from "ajv/dist/2020.js";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, listAt, parsePointer, textAt, valueAt } from "../text/json.ts";
 import { EXAMPLES } from "./formats.ts";
@@ -12,11 +12,16 @@ import { followRefs, placeIn, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
 
 /** @returns reports into `diagnostics`, at each place once */
-export function reporter(file: string, source: string, diagnostics: Diagnostic[]): ReportAt {
+export function reporter(
+  file: string,
+  source: string,
+  diagnostics: Diagnostic[],
+  severity: Severity = "error",
+): ReportAt {
   return (path, message, hint, part = "value") => {
     const range = path.length === 0 ? FILE_START : locate(source, path, part);
     if (diagnostics.some((other) => other.range.start.offset === range.start.offset)) return;
-    diagnostics.push(new Diagnostic({ file, range, rule: "schema", message, hint }));
+    diagnostics.push(new Diagnostic({ file, range, rule: "schema", severity, message, hint }));
   };
 }
 

@@ -126,8 +126,8 @@ export interface Kinds {
 export const RESERVED_FOLDERS: readonly string[] = ["count", "form", "list", "new", "notes", "pipeline"];
 
 /**
- * What templates call what is computed of a kind's records (template/model.ts), and what it is: no property of theirs is
- * called so. A list of the records that refer to one gives way to a property of its name instead.
+ * What templates call what is computed of a kind's records (template/model.ts), and what it is: of a property that is called so,
+ * they know nothing. A list of the records that refer to one gives way to a property of its name instead.
  */
 export function reservedFields(kind: Kind, { all }: Kinds): ReadonlyMap<string, string> {
   const refers = kind.references.some(({ by }) => by !== "value");

@@ -200,27 +200,6 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     message: /^New records start with this, and it must be >= 1\.$/,
   },
   {
-    name: "calls a property like what is computed of each record",
-    text: ownToolSchema((schema) => {
-      schema.properties = { ...TOOL.properties, number: { type: "integer" } };
-    }),
-    message: /^“number” means something else in templates: its place among the others\.$/,
-  },
-  {
-    name: "calls what it says of a pair like what is computed of each",
-    text: ownToolSchema((schema) => {
-      schema.properties = {
-        ...TOOL.properties,
-        parts: {
-          type: "object",
-          propertyNames: { type: "string", "x-ref": "component" },
-          additionalProperties: { type: "object", properties: { others: { type: "string" } } },
-        },
-      };
-    }),
-    message: /^“others” means something else in templates: what else it refers to\.$/,
-  },
-  {
     name: "orders by a number",
     text: ownToolSchema((schema) => {
       schema["x-kind"] = { folder: "tools", name: "name", order: [3] };
@@ -444,6 +423,44 @@ for (const { name, text, message } of BROKEN) {
     assert.equal(diagnostics[0]?.file, "schemas/tool.schema.json");
     assert.match(diagnostics[0]?.reason ?? "", message);
     assert.equal(entriesOf(list, "tool").length, 0);
+  });
+}
+
+const SHADOWED: typeof BROKEN = [
+  {
+    name: "calls a property like what is computed of each record",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, number: { type: "integer" } };
+    }),
+    message: /^“number” means something else in templates: its place among the others\.$/,
+  },
+  {
+    name: "calls what it says of a pair like what is computed of each",
+    text: ownToolSchema((schema) => {
+      schema.properties = {
+        ...TOOL.properties,
+        parts: {
+          type: "object",
+          propertyNames: { type: "string", "x-ref": "component" },
+          additionalProperties: { type: "object", properties: { others: { type: "string" } } },
+        },
+      };
+    }),
+    message: /^“others” means something else in templates: what else it refers to\.$/,
+  },
+];
+
+for (const { name, text, message } of SHADOWED) {
+  test(`a schema of a list that ${name} is warned of, and the records are there`, async (t) => {
+    const record = { "data/tools/vector.yml": "name: Vector\ncomponents:\n  pipeline: {}\n" };
+    const root = await makeList(t, { ...DATA, ...record, "schemas/tool.schema.json": text });
+    const { list, diagnostics } = loadList(root);
+    assert.deepEqual(
+      diagnostics.map(({ file, severity }) => [file, severity]),
+      [["schemas/tool.schema.json", "warning"]],
+    );
+    assert.match(diagnostics[0]?.reason ?? "", message);
+    assert.equal(entriesOf(list, "tool").length, 1);
   });
 }
 
