@@ -85,6 +85,16 @@ test("Markdown in a group of a template is looked at where it stands", async (t)
   }
 });
 
+test("a mistake in a schema that two lists share is said once", async (t) => {
+  const schema = await readFile(path.join(MAIN_LIST, "schemas/tool.schema.json"), "utf8");
+  const root = await copyLists(t, { "schemas/tool.schema.json": schema.replace('"title": "Tool"', '"titel": "Tool"') });
+  const { diagnostics } = await lintAll({ root, lists: [root, path.join(root, SECOND)] });
+  assert.deepEqual(
+    diagnostics.map(({ file, reason }) => [file, reason]),
+    [["schemas/tool.schema.json", "“titel” is not a keyword of JSON Schema, nor one of ours."]],
+  );
+});
+
 test("--format json is the object that the design fixes", async (t) => {
   const { status, stdout } = await lint(["--format", "json", "--root", await makeList(t, FAULTY)]);
   const { version, diagnostics, counts } = JSON.parse(stdout);

@@ -47,10 +47,17 @@ export async function lintAll(targets: Targets, fix = false): Promise<Linted> {
 
 async function lintOnce({ root, lists, documents = [] }: Targets): Promise<Omit<Linted, "mended">> {
   const diagnostics: Diagnostic[] = [];
+  // Lists share schemas: what is wrong with one is said once.
+  const aboutSchemas = new Set<string>();
   let looked = documents.length;
   for (const list of lists) {
     const linted = await readLintedList(list);
-    for (const found of findingsIn(linted)) diagnostics.push(inFolder(relativePath(root, list), found));
+    for (const each of findingsIn(linted)) {
+      const found = inFolder(relativePath(root, list), each);
+      const place = `${found.file}:${found.range.start.offset}`;
+      if (found.rule === "schema" && aboutSchemas.size === aboutSchemas.add(place).size) continue;
+      diagnostics.push(found);
+    }
     looked += linted.files.length;
   }
   const { severities } = severitiesIn(documents.length > 0 ? loadSettings(root) : undefined);
