@@ -209,7 +209,7 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
  *
  * @returns whether there is any
  */
-function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying): boolean {
+function takeAlong(today: Source, after: Source, { carried, drafts, followed }: Carrying): boolean {
   const deletions = carried.filter(({ edit }) => edit.type === "deleted");
   if (deletions.length === 0) return false;
   const unprintedAfter = unprintedOf(after);
@@ -218,7 +218,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying):
   let isAny = false;
   for (const { file } of unprintedAfter) {
     // A record that an edit has written stays.
-    if (before.has(file) || drafts.has(file)) continue;
+    if (before.has(file) || (drafts.has(file) && !followed.has(file))) continue;
     const named = new Set(
       today.list.entries
         .filter((entry) => linksFrom(today.list.links, entry).some(({ to }) => to?.file === file))

@@ -33,7 +33,10 @@ export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
   }
   const plan = planRenaming(loaded, value ? { entry: own, value } : { entry: own }, name);
   if ("problem" in plan) throw new Question(uncapitalised(plan.problem.replace(/\.$/, "")), "Which name is meant?");
-  for (const [file, text] of plan.drafts) carrying.drafts.set(file, text);
+  for (const [file, text] of plan.drafts) {
+    if (!carrying.drafts.has(file) && file !== own.file) carrying.followed.add(file);
+    carrying.drafts.set(file, text);
+  }
   const file = fileOf(own.kind, plan.id);
   if (!value) {
     if (isSlip(old, name)) withoutAlias(carrying, file, own, old);

@@ -50,6 +50,8 @@ export class Carrying {
   readonly renamed: ReadonlySet<FieldChange>;
   /** Files of records that a new row has put under another record, so that the row that is gone deletes nothing. */
   readonly replaced = new Set<string>();
+  /** Files of records that only follow a renaming of others. */
+  readonly followed = new Set<string>();
   /** Kinds of which new rows may still be carried. */
   awaited: ReadonlySet<Kind> = new Set();
   /** Edits of today's template. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSource } from "../../scripts/absorb/source.ts";
-import { few, said } from "../support/absorbed.ts";
+import { absorbed, few, said } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { sublist } from "../support/sublists.ts";
 
@@ -75,4 +75,17 @@ test("a text behind all that goes, below a heading that cannot stay, is kept wit
   );
   assert.match(words, /“A paragraph with \{braces\}\.” is not carried/);
   assert.doesNotMatch(words, /“A paragraph with \{braces\}\.” →/);
+});
+
+test("a drawing goes with the only row that shows it, also where another edit renames what it names", () => {
+  const list = readSource(MAIN_LIST);
+  const { drafts } = absorbed(
+    list,
+    [/^## Detection and Correlation Engine$/m, "## Detection and Correlation"],
+    [/^\|.*img\/apple\.svg.*\n/m, ""],
+    [/^\| \d+\. Apple \|.*\n/m, ""],
+  );
+  const gone = [...drafts].flatMap(([file, text]) => (text === undefined ? [file] : []));
+  assert.ok(gone.includes("data/diagrams/apple.yml"), gone.join(" "));
+  assert.ok(gone.includes("data/examples/apple.yml"), gone.join(" "));
 });
