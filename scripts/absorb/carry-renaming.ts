@@ -59,6 +59,5 @@ function withoutAlias(carrying: Carrying, file: string, { kind, data: before }: 
 
 function sayRenamed(carrying: Carrying, { edits: [edit], name }: Renaming, old: string, where: string[]): void {
   if (!edit) return;
-  const shown = where.length > 3 ? [...where.slice(0, 2), `${where.length - 2} more files`] : where;
-  carrying.carried.push({ edit, what: `“${old}” is “${name}” now`, where: shown, says: [] });
+  carrying.carried.push({ edit, what: `“${old}” is “${name}” now`, where, says: [] });
 }

@@ -52,7 +52,7 @@ export function carryNew(carrying: Carrying, edit: Fresh): string[] {
     throw new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
   const free = freeId(kind, id, (other) => carrying.source(other) !== undefined);
   carrying.drafts.set(fileOf(kind, free), text);
-  return [`${fileOf(kind, free)} (new)`];
+  return [`${fileOf(kind, free)} (new)`, ...carrying.more];
 }
 
 /** Required flags as `false`: the page shows a flag only where it is true. */
@@ -175,7 +175,7 @@ function withPlace(carrying: Carrying, { before }: Fresh, kind: Kind, record: Da
     const number = data?.[key];
     if (!data || typeof number !== "number" || number < place) continue;
     if (kind.parentField !== undefined && data[kind.parentField] !== record[kind.parentField]) continue;
-    carrying.write(entry.file, kind.schema, { ...data, [key]: number + 1 });
+    carrying.more.push(...carrying.write(entry.file, kind.schema, { ...data, [key]: number + 1 }));
   }
   return { ...record, [key]: place };
 }

@@ -11,9 +11,13 @@ import { roomFor } from "./new-column.ts";
 /** @param display - names a file, relative to the list, to people */
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {
   return carried.flatMap(({ edit, what, where, says }) => [
-    `${display(PAGE)}:${edit.line} ${what} → ${where.map(display).join(", ")}`,
+    `${display(PAGE)}:${edit.line} ${what} → ${someOf(where.map(display)).join(", ")}`,
     ...says.flatMap(below),
   ]);
+}
+
+function someOf(files: readonly string[]): readonly string[] {
+  return files.length > 3 ? [...files.slice(0, 2), `${files.length - 2} more files`] : files;
 }
 
 const COLUMNS = 80;

@@ -40,7 +40,7 @@ const COOKING_RECORDS = {
 test("a section between two others, with an item", () => {
   const { says, records } = carriedInto(COURSES, [/^## Music\n/m, `${COOKING}## Music\n`]);
   assert.deepEqual(says, [
-    "a new section “Cooking” → data/topics/cooking.yml (new)",
+    "a new section “Cooking” → data/topics/cooking.yml (new), data/topics/music.yml",
     "a new item under Cooking → data/courses/water-at-100-degrees.yml (new)",
   ]);
   assert.deepEqual(Object.keys(records).sort(), Object.keys(COOKING_RECORDS).sort());
