@@ -93,6 +93,9 @@ test("a mistake in a schema that two lists share is said once", async (t) => {
     diagnostics.map(({ file, reason }) => [file, reason]),
     [["schemas/tool.schema.json", "“titel” is not a keyword of JSON Schema, nor one of ours."]],
   );
+  const { status, stderr } = await run(["build"], { cwd: root });
+  assert.equal(status, 1);
+  assert.match(stderr, /^1 error\.\nNothing was written\.$/m);
 });
 
 test("--format json is the object that the design fixes", async (t) => {

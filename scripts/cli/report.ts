@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import { hintIn } from "../lint/folder.ts";
-import { oneOfEachCause } from "../lint/one-mistake.ts";
+import { firstOfSchemas, oneOfEachCause } from "../lint/one-mistake.ts";
 import type { Drafts } from "../record/files.ts";
 import { repositoryOf } from "../record/repository.ts";
 import { type Findings, summary } from "../report/findings.ts";
@@ -98,8 +98,10 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
 /** Findings on standard error, for commands about something else. @returns whether there are errors among them */
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
   const all: Diagnostic[] = [];
+  const isFirst = firstOfSchemas();
   for (const list of lists) {
-    const diagnostics = oneOfEachCause(list.diagnostics);
+    const told = list.diagnostics.filter((found) => isFirst(path.join(list.root, found.file), found));
+    const diagnostics = oneOfEachCause(told);
     const findings = findingsIn(io, { ...list, diagnostics }, drafts);
     io.stderr.write(await prettyText(findings, colorsFor(io, io.stderr), io.stderr.columns));
     all.push(...diagnostics);

@@ -9,6 +9,7 @@ import { groupBy } from "../text/group-by.ts";
 import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
 import { findingsIn, lintDocument } from "./lint.ts";
+import { firstOfSchemas } from "./one-mistake.ts";
 import { severitiesIn } from "./severities.ts";
 
 export interface Targets {
@@ -47,16 +48,13 @@ export async function lintAll(targets: Targets, fix = false): Promise<Linted> {
 
 async function lintOnce({ root, lists, documents = [] }: Targets): Promise<Omit<Linted, "mended">> {
   const diagnostics: Diagnostic[] = [];
-  // Lists share schemas: what is wrong with one is said once.
-  const aboutSchemas = new Set<string>();
+  const isFirst = firstOfSchemas();
   let looked = documents.length;
   for (const list of lists) {
     const linted = await readLintedList(list);
     for (const each of findingsIn(linted)) {
       const found = inFolder(relativePath(root, list), each);
-      const place = `${found.file}:${found.range.start.offset}`;
-      if (found.rule === "schema" && aboutSchemas.size === aboutSchemas.add(place).size) continue;
-      diagnostics.push(found);
+      if (isFirst(found.file, found)) diagnostics.push(found);
     }
     looked += linted.files.length;
   }

@@ -26,3 +26,10 @@ export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[]
   }
   return [...left].map((diagnostic) => told.get(diagnostic) ?? diagnostic);
 }
+
+/** @returns whether a finding in a file is the first one about that place of a schema, which lists share; any other is */
+export function firstOfSchemas(): (file: string, found: Diagnostic) => boolean {
+  const places = new Set<string>();
+  return (file, { rule, range: { start } }) =>
+    rule !== "schema" || places.size < places.add(`${file}:${start.offset}`).size;
+}
