@@ -74,6 +74,8 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
     const isBroken = compared.brought.some((found) => isError(found) && broken.has(found.file));
     for (const found of (isBuilt ? generatedStates : unbuiltChanges)(page, folder, textBefore)) {
       const { file, state } = found;
+      // Neither build nor absorb puts that right, and the finding says what does.
+      if (compared.brought.some((other) => other.rule === "merge-conflict" && other.file === file)) continue;
       // What was right in the author's own commit is not reported: merging made it differ, or a later commit.
       const isEdited =
         state === "edited" &&

@@ -186,3 +186,13 @@ test("what the build made in an earlier commit of a branch is older than the dat
   assert.equal(edited.status, 1, edited.stdout + edited.stderr);
   await assertAgree(root, ["build in between", "edit what it made"]);
 });
+
+test("a merge conflict in the page is one mistake, and says what puts it right", async (t) => {
+  const root = await cloneOf(t);
+  for (const [name, carryOut] of EDITS) if (name === "leave a conflict in the page") await carryOut(root);
+  git(root, "commit", "--quiet", "--all", "--message=Conflict");
+  const { status, stdout, stderr } = await run(["pull-request"], { cwd: root });
+  assert.equal(status, 1);
+  assert.match(stderr, /^1 error in what this branch brings to main/m);
+  assert.doesNotMatch(stdout + stderr, /To put it right|npm run absorb/);
+});
