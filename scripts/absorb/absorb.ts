@@ -64,7 +64,7 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...nothing };
   if (ref === undefined && isOthers(root, text)) {
     const hint = `What it says belongs in ${TEMPLATE} and data/. `;
-    throw new UnreadablePage("This is not the page that the build makes, and never was.", path.join(root, PAGE), hint);
+    throw new UnreadablePage("This is not the page that the build makes.", path.join(root, PAGE), hint);
   }
   const today = readSource(root);
   const before = made === undefined || ref !== undefined ? undefined : readPage(made);

@@ -40,14 +40,20 @@ export function carry(
       else refused.delete(edit);
     }
   };
-  // What a row names may be a record that a row further down makes: it is tried again when all others are carried.
+  // What a row names may be a record that a row further down makes: those are tried again when the others are carried.
   carrying.awaited = new Set(tried.flatMap((edit) => (edit.type === "new" ? (kindOf(edit) ?? []) : [])));
-  tryEach(tried.toSorted((a, b) => turnOf(a) - turnOf(b)));
+  const inTurn = tried.toSorted((a, b) => turnOf(a) - turnOf(b));
+  const isWritten = ({ type }: Edit): boolean => type === "changed" || type === "new";
+  tryEach(inTurn.filter(isWritten));
   carrying.awaited = new Set();
   for (let last = Number.POSITIVE_INFINITY; refused.size < last; ) {
     last = refused.size;
-    tryEach([...refused.keys()].filter(({ type }) => type === "changed" || type === "new"));
+    tryEach([...refused.keys()]);
   }
+  // What goes from the page is looked at when it is known what of it does not come back elsewhere.
+  for (const [edit, question] of refused) keep(carrying, edit, question);
+  refused.clear();
+  tryEach(inTurn.filter((edit) => !isWritten(edit)));
   for (const [edit, question] of refused) keep(carrying, edit, question);
   for (const renaming of carrying.renamings) {
     const question = attempt(carrying, () => carryRenaming(carrying, renaming));

@@ -72,8 +72,8 @@ function stillNames(carrying: Carrying, { file }: Entry, path: Path, value: stri
 
 /** Gives records that a number orders the numbers of their new order; any other order is computed. */
 export function carryMoved(carrying: Carrying, { each, entry: { kind }, order }: Moved): string[] {
-  const key = kind.placeField;
-  if (key === undefined || each.path.length !== 1) return [];
+  const [key] = kind.order;
+  if (key === undefined || key !== kind.placeField || each.path.length !== 1) return [];
   const numbers = order.map(({ file }) => carrying.data(file)?.[key]);
   const sorted = numbers.flatMap((number) => (typeof number === "number" ? [number] : [])).sort((a, b) => a - b);
   if (sorted.length < order.length || new Set(sorted).size < sorted.length) return [];

@@ -122,11 +122,13 @@ export function compareRows(
     if (after.hasName || after.hasUrl || isSameAnchor) return 2 + Number(after.hasName) + Number(after.hasUrl) + like;
     return like > 0.7 ? like : 0;
   };
-  // A row with another name is the same entry if that has no URL, and the row has its place and all else that it says.
+  // A row with another name is the same entry if that has no URL, and the row has its place and all else that it says. A name
+  // alone is enough where others refer to the entry: it would be missed there.
   const isRenamed = (from: number, to: number): boolean => {
     const entry = entryAt(from);
     if (!entry || urlOf(entry) !== undefined) return false;
-    return restOf(olds[from]) === restOf(nows[to]) || isCalledElse(olds[from], nows[to], nameOf(entry));
+    const isMissed = comparison.list.links.to.has(entry);
+    return restOf(olds[from]) === restOf(nows[to]) || (isMissed && isCalledElse(olds[from], nows[to], nameOf(entry)));
   };
   const [oldKeys, nowKeys] = [olds.map(({ cells }) => cellsKey(cells)), nows.map(({ cells }) => cellsKey(cells))];
   const { pairs, gone, fresh } = inSlots(alignByKey(oldKeys, nowKeys, likeness), isRenamed);

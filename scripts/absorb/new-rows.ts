@@ -167,7 +167,8 @@ function withName(carrying: Carrying, kind: Kind, record: Data): Data {
 
 /** The record with the number that its place gives it; the numbers of those behind it grow by one. */
 function withPlace(carrying: Carrying, { before }: Fresh, kind: Kind, record: Data): Data {
-  const key = kind.placeField;
+  const [first] = kind.order;
+  const key = first === kind.placeField ? first : undefined;
   const place = key === undefined ? undefined : before?.data[key];
   if (key === undefined || typeof place !== "number" || record[key] !== undefined) return record;
   for (const entry of entriesOf(carrying.today.list, kind)) {

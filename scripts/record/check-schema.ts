@@ -97,7 +97,7 @@ function reportRefused(schema: unknown, path: readonly string[], message: string
 }
 
 /** Keywords with schemas that describe one part of a value for certain, so that keywords of our own count in them. */
-const READ = new Set(["properties", "items", "additionalProperties", "propertyNames", "$defs"]);
+const READ = new Set(["properties", "items", "additionalProperties", "propertyNames", "$defs", "definitions"]);
 
 interface Check {
   /** The whole schema. */

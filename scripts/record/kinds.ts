@@ -101,7 +101,7 @@ export interface Kind {
   readonly urlField: string | undefined;
   readonly parentField: string | undefined;
   readonly order: readonly string[];
-  /** The integer that says where a record stands, and nothing else: it comes first in `order`, and new records get one by `x-new`. */
+  /** The integer that says where a record stands, and nothing else: it is in `order`, and new records get one by `x-new`. */
   readonly placeField: string | undefined;
   readonly isLegend: boolean;
   /** Top-level properties and paths below them that a new record starts with. */
@@ -223,7 +223,7 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
         urlField,
         parentField: declaration.parent,
         order,
-        placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
+        placeField: order.find((key) => isPlace(schema.properties?.[key] ?? {})),
         isLegend: declaration.legend === true,
         start: [...new Set([...(declaration.new ?? [declaration.name, ...(schema.required ?? [])]), ...started])],
         form: declaration.form,

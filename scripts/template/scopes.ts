@@ -28,7 +28,7 @@ export function findField(path: readonly string[], scopes: Scopes): Found | unde
     const rest = path.slice(scope.prefix.length);
     const found = follow(scope.shape, rest, (records, key, isLast) => !isLast && !fieldOf(records, key));
     if (found) return { ref: { level, keys: found.keys }, shape: found.shape, path: [...scope.prefix, ...found.keys] };
-    if (decides(scope.shape, rest)) return undefined;
+    if (decides(scope.shape, rest, scopes)) return undefined;
   }
   return undefined;
 }
@@ -39,15 +39,16 @@ export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref
     const found = follow(scope.shape, path, () => true);
     const of = found?.keys.length === path.length ? recordsOf(found.shape) : undefined;
     if (of) return { ref: { level, keys: path }, of };
-    if (decides(scope.shape, path)) return undefined;
+    if (decides(scope.shape, path, scopes)) return undefined;
   }
   return undefined;
 }
 
-/** A value has nothing below it. What is below a record or a list, and not there, may be meant further out. */
-function decides(shape: Shape, [first]: readonly string[]): boolean {
-  const kind = first === undefined ? undefined : fieldOf(shape, first)?.kind;
-  return kind !== undefined && kind !== "record" && kind !== "list";
+/** Whether a record's own value hides the list of records that is called like it, and has nothing below it. */
+function decides(shape: Shape, [first = ""]: readonly string[], [whole]: Scopes): boolean {
+  const kind = fieldOf(shape, first)?.kind;
+  const isValue = kind !== undefined && kind !== "record" && kind !== "list";
+  return isValue && whole !== undefined && fieldOf(whole.shape, first)?.kind === "list";
 }
 
 /** Names of the whole list's lists. */
@@ -59,7 +60,8 @@ export function listNames([list]: Scopes): string[] {
 export function knownPaths(scopes: Scopes): string[] {
   return scopes.flatMap(({ prefix, shape }, level) =>
     Object.entries(fieldsOf(shape)).flatMap(([name, inner]) => {
-      if (prefix.length === 0 && scopes.slice(level + 1).some((other) => decides(other.shape, [name]))) return [];
+      if (prefix.length === 0 && scopes.slice(level + 1).some((other) => decides(other.shape, [name], scopes)))
+        return [];
       const path = [...prefix, name].join(".");
       return [path, ...Object.keys(fieldsOf(inner.kind === "list" ? inner.of : inner)).map((key) => `${path}.${key}`)];
     }),

@@ -85,7 +85,7 @@ test("a page that no build made is none that somebody edited, and every command 
     assert.equal(stdout, "", args.join(" "));
     assert.equal(
       stderr,
-      "error: README.md: This is not the page that the build makes, and never was.\n" +
+      "error: README.md: This is not the page that the build makes.\n" +
         "What it says belongs in templates/README.md and data/. " +
         "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits\n",
     );

@@ -166,3 +166,10 @@ test("a new item gets what new records start with, but for what it says, and tha
     [["its state is “Draft”, as of new records: is that right?"]],
   );
 });
+
+test("an item that says a name alone, which nothing refers to: another name is another record", async (t) => {
+  const { drafts } = absorbed(await games(t, {}, false), [/^- Game 2$/m, "- Quite another"]);
+  assert.deepEqual([...drafts.keys()].sort(), ["data/games/game-2.yml", "data/games/quite-another.yml"]);
+  assert.equal(drafts.get("data/games/game-2.yml"), undefined);
+  assert.equal(parse(drafts.get("data/games/quite-another.yml") ?? "").number, undefined);
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSource } from "../../scripts/absorb/source.ts";
-import { absorbed, few, said } from "../support/absorbed.ts";
+import { absorbed, few, pageOf, said } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { sublist } from "../support/sublists.ts";
 
@@ -88,4 +88,12 @@ test("a drawing goes with the only row that shows it, also where another edit re
   const gone = [...drafts].flatMap(([file, text]) => (text === undefined ? [file] : []));
   assert.ok(gone.includes("data/diagrams/apple.yml"), gone.join(" "));
   assert.ok(gone.includes("data/examples/apple.yml"), gone.join(" "));
+});
+
+test("a row that moved to another table, where it cannot be carried, is not taken for deleted", () => {
+  const list = readSource(MAIN_LIST);
+  const row = /^\| \[Gitea\].*\n/m.exec(pageOf(list))?.[0] ?? "";
+  const { drafts, kept } = absorbed(list, [/^\| \[Gitea\].*\n/m, ""], [/^\| \[Vector\].*\n/m, `$&${row}`]);
+  assert.deepEqual([...drafts.keys()], []);
+  assert.deepEqual(kept.map(({ edit }) => edit.type).sort(), ["deleted", "new"]);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { parse } from "yaml";
 import type { Kept } from "../../scripts/absorb/carrying.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
-import { absorbed, few, said } from "../support/absorbed.ts";
+import { absorbed, few, pageOf, said } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
 /** What is said of edits that are kept; the edits themselves hold the whole list. */
@@ -129,4 +129,19 @@ test("a new row together with its footnote", () => {
   );
   assert.deepEqual(reasons(kept), []);
   assert.equal(parse(drafts.get("data/tools/qzqfour.yml") ?? "").footnote, "Qzqfour is dead.");
+});
+
+test("a row that moved to another section, and names a new record of its own kind or another, keeps its record", () => {
+  const item = /^- \[Programs without Computers\].*$/m;
+  const list = readSource(path.join(LISTS, "courses"));
+  const row =
+    item.exec(pageOf(list))?.[0].replace(/ by \[.*?\]\(.*?\)/, " by [Zqprov](https://zqprov.example.org/)") ?? "";
+  const { drafts } = absorbed(
+    list,
+    [new RegExp(`${item.source}\\n`, "m"), ""],
+    [/^- \[Counting to Four\].*$/m, `$&\n${row}`],
+    [/^\| \[Village Library\].*$/m, "$&\n| [Zqprov](https://zqprov.example.org/) | |"],
+  );
+  assert.notEqual(drafts.get(FILE), undefined, [...drafts.keys()].join(" "));
+  assert.match(drafts.get(FILE) ?? "", /^provider: Zqprov$/m);
 });
