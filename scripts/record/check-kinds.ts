@@ -6,10 +6,12 @@ import { isObject, listAt } from "../text/json.ts";
 import { reporter } from "./check-schema.ts";
 import {
   eachSchema,
+  isMarkdown,
   type Kind,
   type Kinds,
   lastReferences,
   RESERVED_FOLDERS,
+  type Reference,
   reservedFields,
   type Schema,
   schemaUnder,
@@ -40,6 +42,7 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
   // What a map says of a pair is a record's of the list that the other one gets.
   const inLists = new Map([...reserved].filter(([key]) => key === "number" || key === "others"));
   for (const { map } of kind.references) reportReserved((map && schemaUnder(map, "")) ?? {}, inLists, kind, warn);
+  for (const reference of kind.references) reportMixed(reference, warn);
   eachSchema(schema, [], (inner) => {
     reportReference(inner, kind, kinds, report);
     const { properties = {}, additionalProperties } = inner;
@@ -90,6 +93,21 @@ function reportMissing(
   const hint = didYouMean(field, known) ?? `Properties: ${known.join(", ") || "none yet"}.`;
   report(at, `There is no property “${field}”.`, hint);
   return false;
+}
+
+/** What a map says of a pair stands beside what both records say: of two texts of one name, templates know one kind. */
+function reportMixed({ map, from, to }: Reference, report: ReportAt): void {
+  const pair = (map && schemaUnder(map, "")) ?? {};
+  for (const [key, own] of Object.entries(pair.properties ?? {})) {
+    const other = [from, to].find(({ schema }) => isOtherText(own, schemaUnder(schema, key)));
+    if (!other) continue;
+    const message = `“${key}” is ${isMarkdown(own) ? "Markdown" : "no Markdown"} here, and otherwise in a record of ${other.folder}.`;
+    report([...placeIn(pair, "properties"), key], message, "Give one of them another name.", "key");
+  }
+}
+
+function isOtherText(one: Schema, other: Schema | undefined): boolean {
+  return other !== undefined && isMarkdown(one) !== isMarkdown(other);
 }
 
 /** @param reserved - what templates call otherwise, and what that is */

@@ -448,6 +448,24 @@ const SHADOWED: typeof BROKEN = [
     }),
     message: /^“others” means something else in templates: what else it refers to\.$/,
   },
+  {
+    name: "says of a pair in Markdown what a record says in plain text",
+    text: ownToolSchema((schema) => {
+      schema.properties = {
+        ...TOOL.properties,
+        about: { type: "string" },
+        parts: {
+          type: "object",
+          propertyNames: { type: "string", "x-ref": "component" },
+          additionalProperties: {
+            type: "object",
+            properties: { about: { type: "string", contentMediaType: "text/markdown" } },
+          },
+        },
+      };
+    }),
+    message: /^“about” is Markdown here, and otherwise in a record of tools\.$/,
+  },
 ];
 
 for (const { name, text, message } of SHADOWED) {

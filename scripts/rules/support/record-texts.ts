@@ -6,7 +6,6 @@ import { isMarkdown, isUrl, type Reference, type Schema } from "../../record/kin
 import type { LoadedList } from "../../record/load.ts";
 import { occurrencesIn, referenceAt } from "../../record/references.ts";
 import { scalarOffsets } from "../../record/scalar-offsets.ts";
-
 import { eachString } from "../../record/texts.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
