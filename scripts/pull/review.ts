@@ -1,6 +1,7 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { textIfThere } from "../git/committed.ts";
 import { checkOutLastChange, renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
@@ -8,11 +9,13 @@ import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
+import { lastMade } from "../template/last-build.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
+import { normalText } from "../text/source.ts";
 import { absorbedPage, type GeneratedState, generatedStates, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks, changesWithout, EMPTY } from "./rows.ts";
@@ -157,8 +160,10 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
   return states.some((state) => state.file === file && state.state === "right");
 }
 
-/** Was a file what the build made, in the commit that changed it last? */
+/** Is a file what the build made of other data: last here, or of those in the commit that changed it last? */
 async function wasRight(list: string, name: string): Promise<boolean> {
+  const made = lastMade(list).get(name);
+  if (made !== undefined && textIfThere(path.join(list, name)) === normalText(made)) return true;
   const tree = checkOutLastChange(list, name);
   try {
     return await isRightIn(tree?.root, "", name);

@@ -167,7 +167,12 @@ test("what the build made in an earlier commit of a branch is older than the dat
     git(root, "add", "--all");
     git(root, "commit", "--quiet", "--message=Change");
   };
+  change("Zqzero");
+  assert.equal((await run(["build"], { cwd: root })).status, 0);
   change("Zqone");
+  const uncommitted = await run(["pull-request"], { cwd: root });
+  assert.equal(uncommitted.status, 0, uncommitted.stdout + uncommitted.stderr);
+  await assertAgree(root, ["build, uncommitted"]);
   assert.equal((await run(["build"], { cwd: root })).status, 0);
   commit();
   change("Zqtwo");
