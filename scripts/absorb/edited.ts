@@ -27,7 +27,7 @@ export interface Edited {
  * A page or drawing that is merely older than the data is none that somebody edited: it is what the last build made, or
  * what a commit's data make. Outside of a Git repository nobody knows.
  *
- * What finds the edits of a page is a third of the program, so it is loaded where there are any.
+ * What finds the edits of a page is loaded where there are any: most builds do without it.
  */
 export async function editedByHand(root: string, outputs: readonly Output[]): Promise<Edited> {
   if (!isInRepository(root)) return { page: undefined, drawings: [] };

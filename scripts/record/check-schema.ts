@@ -160,7 +160,7 @@ const VALUES = { type: "object", properties: KEYWORDS };
 
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 
-/** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
+/** Values that KEYWORDS lets through, and ajv refuses without saying where they stand, or does not know. */
 function reportUnusable(key: string, value: unknown, at: readonly string[], { root, report }: Check): void {
   if (key === "$schema" && String(value).replace(/#$/, "") !== DRAFT_2020_12) {
     report(at, `“${value}” is not the draft of JSON Schema that is read here.`, `Write: "$schema": "${DRAFT_2020_12}"`);
