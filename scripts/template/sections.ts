@@ -4,13 +4,14 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
+import { normalText } from "../text/source.ts";
 import { modelShape } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import type { Block } from "./prototype.ts";
 
 /** @returns those that a heading is repeated for, that one is called like, and that others of their kind stand under */
 export function sectionsIn(template: string, { schemas, entries, links }: List): ReadonlySet<Entry> {
-  const { tree, blocks } = parseTemplate(template.replace(/\r\n?/g, "\n"), modelShape(schemas));
+  const { tree, blocks } = parseTemplate(normalText(template), modelShape(schemas));
   const headings = new Set<string>();
   if (tree) visit(tree, "heading", (node: Heading) => void headings.add(textOf(node, { includeHtml: false }).trim()));
   const repeated = new Set(foldersIn(blocks));
