@@ -114,20 +114,20 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
     return;
   }
   if (!isObject(value)) return;
-  const misplaced = new Set<string>();
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key];
-    if (!Object.hasOwn(KEYWORDS, key)) {
+    const schema = KEYWORDS.get(key);
+    if (!schema) {
       const ours = Object.keys(VOCABULARY);
       const hint =
-        didYouMean(key, Object.keys(KEYWORDS)) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
+        didYouMean(key, [...KEYWORDS.keys()]) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
       report(at, `“${key}” is not a keyword of JSON Schema, nor one of ours.`, hint, "key");
     } else if (Object.hasOwn(VOCABULARY, key) && !isRead) {
       report(at, `\`${key}\` is not read here.`, `It counts in: ${[...READ].join(", ")}.`, "key");
-      misplaced.add(key);
     } else if ((key === "x-kind" || key === "x-complete") && path.length > 0) {
       report(at, `\`${key}\` stands at the root of a schema.`, "Move it to the top of the file.", "key");
-      misplaced.add(key);
+    } else if (!check.ajv.validate(schema, inner)) {
+      reportValue(key, inner, at, check);
     }
     const [needed = "", ...orElse] = NEEDED.get(key) ?? [];
     if (needed !== "" && ![needed, ...orElse].some((other) => Object.hasOwn(value, other))) {
@@ -144,7 +144,6 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
       reportUnusable(key, inner, at, check);
     }
   }
-  reportValues(value, path, misplaced, check);
 }
 
 /** Keywords that count only beside another one, or one of several. */
@@ -155,8 +154,6 @@ const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
   ["then", ["if"]],
   ["else", ["if"]],
 ]);
-
-const VALUES = { type: "object", properties: KEYWORDS };
 
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 
@@ -186,19 +183,12 @@ function reportPattern(pattern: string, at: readonly string[], part: "key" | "va
   }
 }
 
-/** Values of keywords that are of the wrong type, or not one of those that there are; not of those that count nowhere here. */
-function reportValues(
-  value: object,
-  path: readonly string[],
-  misplaced: ReadonlySet<string>,
-  { ajv, report }: Check,
-): void {
-  if (ajv.validate(VALUES, value)) return;
+/** The value of a keyword that is of the wrong type, or not one of those that there are: `ajv.errors` say what of it. */
+function reportValue(key: string, value: unknown, path: readonly string[], { ajv, report }: Check): void {
   for (const { instancePath, keyword, message = "is not allowed", params } of ajv.errors ?? []) {
-    const below = parsePointer(instancePath);
-    const [key = ""] = below;
     // ajv adds “if” to the error inside, which says what is wrong.
-    if (misplaced.has(key) || keyword === "if") continue;
+    if (keyword === "if") continue;
+    const below = parsePointer(instancePath);
     const at = [...path, ...below];
     if (keyword === "additionalProperties") {
       const name = String(params.additionalProperty);
@@ -216,7 +206,7 @@ function reportValues(
       if (keyword === "enum") report(at, `“${written}” is not a \`${key}\`.`, hint);
       else report(at, `“${written}” cannot be a \`${below.at(-1)}\`.`, `In kebab-case: "${id}"`);
     } else {
-      const name = below.findLast((step) => !/^\d+$/.test(step));
+      const name = at.findLast((step) => !/^\d+$/.test(step));
       const allowed = Array.isArray(params.allowedValues) ? `One of: ${params.allowedValues.join(", ")}.` : undefined;
       const each = at.at(-1) === name ? "" : "Each of ";
       report(at, `${each}\`${name}\` ${message.replaceAll(",", " or ")}.`, allowed);

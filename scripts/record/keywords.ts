@@ -66,7 +66,7 @@ function each<T>(words: string, schema: T): Record<string, T> {
   return Object.fromEntries(words.split(" ").map((word) => [word, schema]));
 }
 
-export const KEYWORDS: Readonly<Record<string, object>> = { ...STANDARD, ...VOCABULARY };
+export const KEYWORDS: ReadonlyMap<string, object> = new Map(Object.entries({ ...STANDARD, ...VOCABULARY }));
 
 /** Keywords whose value is a map of schemas by names that anybody may choose. */
 export const MAPS = keywordsWith(MAP);
