@@ -95,19 +95,12 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
   const others = elsewhere.map((record) => ({ ...record, source: readIfReadable(path.join(root, record.file)) ?? "" }));
   const files: RecordFile[] = [];
   for (const record of withDrafts(found, drafts, kinds)) {
-    const { text, problem } = "source" in record ? { text: record.source } : readRecord(path.join(root, record.file));
+    const { text, problem } =
+      "source" in record ? { text: record.source } : readText(path.join(root, record.file), { most: RECORD_BYTES });
     if (problem) misplaced(record.file, problem);
     (problem ? others : files).push({ ...record, source: text ?? "" });
   }
   return { files, misplaced: others, unread, diagnostics };
-}
-
-function readRecord(file: string): ReturnType<typeof readText> {
-  const size = lstat(file)?.size ?? 0;
-  // Reading synchronously is several times faster than with promises (measured with 100,000 files).
-  if (size <= RECORD_BYTES) return readText(file);
-  const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
-  return { problem: { message, hint: "Shorten it, or make several entries of it." } };
 }
 
 /** @param found - places of files, or files that are read already */

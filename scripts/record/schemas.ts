@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Finding } from "../text/diagnostic.ts";
 import { entriesIn, isFolder, lstat, nearestWith, readText, relativePath } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { checkKinds } from "./check-kinds.ts";
@@ -101,7 +101,7 @@ function readSchemas(root: string, folder: string | undefined): { sources: Schem
   const diagnostics: Diagnostic[] = [];
   if (folder === undefined) return { sources, diagnostics };
   const above = relativePath(root, folder);
-  const refuse = (file: string, problem: { message: string; hint?: string }): void => {
+  const refuse = (file: string, problem: Pick<Finding, "message" | "hint">): void => {
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "schema", ...problem }));
   };
   if (!isFolder(path.join(folder, SCHEMAS))) {

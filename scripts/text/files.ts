@@ -187,7 +187,7 @@ export function entriesIfThere(folder: string): fs.Dirent[] {
 export function readText(
   file: string,
   options: ReadOptions = {},
-): { text: string; problem?: never } | { text?: never; problem: { message: string; hint?: string } } {
+): { text: string; problem?: never } | { text?: never; problem: { message: string; hint?: string | undefined } } {
   try {
     const text = decodeUtf8(readBytes(file, { most: LARGEST_DOCUMENT, ...options }));
     if (text === undefined) return { problem: NOT_UTF8 };
@@ -196,7 +196,8 @@ export function readText(
     return { problem: { message: `The file has ${lines} lines, and ${MOST_LINES} are read at most.` } };
   } catch (error) {
     if (!(error instanceof FileError) || error.code === "ENOENT" || error.code === "EISDIR") throw error;
-    return { problem: { message: `The file cannot be read: ${error.problem}.` } };
+    const hint = error.code === "EFBIG" ? "Shorten it, or split it into several." : undefined;
+    return { problem: { message: `The file cannot be read: ${error.problem}.`, hint } };
   }
 }
 

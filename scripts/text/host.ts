@@ -34,12 +34,12 @@ export function hostProblem(url: string): string | undefined {
     return `has a host that browsers read as “${name}”: write that`;
   }
   if (BAD_PORTS.has(Number(port || "443"))) return `names port ${port}, which browsers refuse`;
+  // An IPv6 address; the parts of an IPv4 one are as right as those of a name.
+  if (hostname.startsWith("[")) return undefined;
   const labels = name.replace(/\.$/, "").split(".");
   if (labels.includes("")) return "has an empty part in its host";
   const country = labels.at(-1) ?? "";
-  return isIP(hostname.replace(/^\[|\]$/g, "")) > 0
-    ? undefined
-    : labels.map((label) => labelProblem(label, country)).find((problem) => problem !== undefined);
+  return labels.map((label) => labelProblem(label, country)).find((problem) => problem !== undefined);
 }
 
 /** @returns whether a URL leads into a network of its own: by an address that is not public, or by such a name */
@@ -78,6 +78,8 @@ const CYRILLIC_COUNTRY = /^(?:bg|by|kg|kz|mk|mn|rs|ru|su|tj|ua|uz|am|cy|gr)$|[^ 
 const LETTERS = /[a-zßæœøþðđħłŋə]/;
 
 function labelProblem(label: string, country: string): string | undefined {
+  // Nearly all names, and those of which nothing passes for anything else.
+  if (/^[a-z\d_-]+$/.test(label)) return undefined;
   const mark = MARK.exec(label)?.[0] ?? STROKE.exec(label)?.[0].replace(/[a-z\d]/, "");
   if (mark !== undefined) return `has “${mark}” in its host, which passes for another character`;
   const isLatin = /\p{sc=Latn}/u.test(label);

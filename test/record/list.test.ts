@@ -559,7 +559,7 @@ const ODD: [name: string, make: (file: string) => unknown, record: string, text:
   [
     "three gigabytes of nothing",
     (file) => writeFile(file, "").then(() => truncate(file, 3e9)),
-    "A record's file has 100 kB at most, and this one has 3000000 kB.",
+    "The file cannot be read: it has 3000000 kB, and 100 kB are read at most.",
     "The file cannot be read: it has 3000000 kB, and 1000 kB are read at most.",
   ],
   [
@@ -644,7 +644,9 @@ test("a record that is too large is a finding, and not read", async (t) => {
   const long = (size: number): string => `${text}#${"x".repeat(size - text.length - 2)}\n`;
   const root = await makeList(t, { ...VALID, [TOOL]: long(100_001) });
   const { diagnostics } = loadList(root);
-  assert.deepEqual(diagnostics.map(String), ["1:1-1:1: A record's file has 100 kB at most, and this one has 101 kB."]);
+  assert.deepEqual(diagnostics.map(String), [
+    "1:1-1:1: The file cannot be read: it has 101 kB, and 100 kB are read at most.",
+  ]);
   await writeFile(`${root}/${TOOL}`, long(100_000));
   assert.deepEqual(loadList(root).diagnostics, []);
 });
