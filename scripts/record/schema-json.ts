@@ -1,7 +1,7 @@
 // A JSON Schema's text → its value, or what keeps it from being JSON, in words about JSON.
-import { type ParseError, parseTree, printParseErrorCode, visit } from "jsonc-parser";
+import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { Diagnostic } from "../text/diagnostic.ts";
-import { formatPointer, parseJson } from "../text/json.ts";
+import { parseJson } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import type { YamlProblem } from "./yaml-flow.ts";
@@ -21,20 +21,25 @@ export function readJson(file: string, text: string): { value: unknown; diagnost
   return { value: undefined, diagnostics: [new Diagnostic({ file, range, rule: RULE, ...words })] };
 }
 
-/** `JSON.parse` would take the last of them without a word. */
+/** A text, and the colon that makes it a key; or what opens and closes an object. */
+const TEXT_OR_BRACE = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/g;
+
+/** `JSON.parse` would take the last of them without a word. @param text - JSON without syntax errors */
 function keyTwice(text: string): YamlProblem | undefined {
-  const seen = new Set<string>();
-  let found: YamlProblem | undefined;
-  visit(text, {
-    onObjectProperty: (key, start, length, _line, _column, pathOfObject) => {
-      const pointer = formatPointer([...pathOfObject(), key]);
+  const open: Set<string>[] = [];
+  for (const { 0: found, 1: colon, index: start } of text.matchAll(TEXT_OR_BRACE)) {
+    if (found === "{") open.push(new Set());
+    else if (found === "}") open.pop();
+    if (colon === undefined) continue;
+    const written = found.slice(0, -colon.length);
+    const key = String(parseJson(written));
+    if (open.at(-1)?.has(key)) {
       const message = `“${key}” stands twice in the same braces, and only one would count.`;
-      const hint = "Delete one of them, or give it another name.";
-      if (seen.has(pointer)) found ??= { message, hint, start, end: start + length };
-      seen.add(pointer);
-    },
-  });
-  return found;
+      return { message, hint: "Delete one of them, or give it another name.", start, end: start + written.length };
+    }
+    open.at(-1)?.add(key);
+  }
+  return undefined;
 }
 
 function syntaxProblem(text: string): YamlProblem | undefined {
