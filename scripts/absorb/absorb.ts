@@ -17,7 +17,7 @@ import { type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
-import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
+import { ANCHOR, type Edit, endOf, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
 import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
@@ -194,7 +194,7 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
   };
   for (const edit of rest) {
     // What is left may be a text of several lines.
-    const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endLineOf(edit);
+    const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endOf(edit);
     const found = carried.filter((each) => isHere(each.edit) && isAlike(each.edit, edit));
     for (const each of found) {
       const isSaid = each.says.length > 0 || isElsewhere(each.edit) || isUnused(each, after.list);
@@ -311,14 +311,14 @@ function isOlder(edit: Edit, page: Page, made: Page): boolean {
  * @param open - all that differs from it
  */
 function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
-  const end = endLineOf(edit);
+  const end = endOf(edit);
   const gone = edit.type === "deleted" ? sameIn(list, edit.entry)?.file : undefined;
   return open.some((left) => {
     if (left.type === "deleted" && left.entry.file === gone) return true;
     if (edit.type === "moved" && left.type === "moved") return true;
     // Numbers and places are computed anew: a row that is there differs in these from the one that somebody wrote.
     if (isSaid(edit) && !isSaid(left)) return false;
-    return left.line < end && edit.line < endLineOf(left);
+    return left.line < end && edit.line < endOf(left);
   });
 }
 
@@ -326,11 +326,6 @@ function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
 function isSaid(edit: Edit): boolean {
   if (edit.type === "changed") return edit.changes.length > 0;
   return edit.type !== "moved" && edit.type !== "noted";
-}
-
-/** The first line behind the text of an edit. */
-function endLineOf(edit: Edit): number {
-  return edit.line + ("text" in edit ? edit.text.split("\n").length : 1);
 }
 
 /** Is something left of an edit? Numbers, places and the like may be right after other edits became data. */

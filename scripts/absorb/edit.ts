@@ -177,6 +177,11 @@ export function whatIs(edit: Edit): string {
   }
 }
 
+/** The first line behind the text of an edit. */
+export function endOf(edit: Edit): number {
+  return edit.line + ("text" in edit ? edit.text.split("\n").length : 1);
+}
+
 export function titleOf(change: Change): string {
   const { place } = change;
   const name = (change.type === "field" && change.field.path.at(-1)) || "";

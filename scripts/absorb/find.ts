@@ -213,7 +213,8 @@ function move(comparison: Comparison, from: number, count: number, next: number)
   return [{ start, end: end + behind, text: "" }, fresh];
 }
 
-function likeness({ old, now }: Comparison, from: number, to: number): number {
+/** How alike two blocks are, one before and one now; 0 for what cannot be the same. */
+export function likeness({ old, now }: Pick<Comparison, "old" | "now">, from: number, to: number): number {
   const [was, is] = [old[from], now[to]];
   if (!was || !is || was.type !== is.type) return 0;
   const like = wordLikeness(textIn(was), textIn(is));

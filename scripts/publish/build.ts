@@ -8,7 +8,7 @@ import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
 import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
-import { makePage, type Page } from "../template/page.ts";
+import { makePage, PAGE, type Page } from "../template/page.ts";
 import { counted } from "../text/counted.ts";
 import { isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
@@ -25,6 +25,8 @@ export interface BuildOptions {
   discard?: boolean | undefined;
   /** Of the only list, what its files say: they are not read again. */
   loaded?: LoadedList | undefined;
+  /** What is written in the place of the only page: the page with edits that could not be carried. */
+  edited?: string | undefined;
 }
 
 export interface Output extends Omit<GeneratedFile, "text"> {
@@ -63,7 +65,14 @@ export function repositoryOutputs({ list }: Pick<Page, "list">): Output[] {
 }
 
 /** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
-export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {
+export async function build({
+  roots,
+  check = false,
+  out,
+  discard,
+  loaded,
+  edited,
+}: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(isError));
   if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
@@ -74,16 +83,17 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
   const lists: BuiltList[] = [];
   for (const page of pages) {
     const files = filesOf(page, check, out);
-    const edited = discard || out !== undefined ? NOTHING : await editedByHand(page.root, files);
-    lists.push({ page, files, edited });
+    const byHand = discard || out !== undefined ? NOTHING : await editedByHand(page.root, files);
+    lists.push({ page, files, edited: byHand });
   }
-  if (check || out === PRINTED || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
+  if (check || out === PRINTED || lists.some((list) => list.edited.page || list.edited.drawings.length > 0))
+    return lists;
   if (out === undefined) for (const { page } of lists) refuseOthersImages(page);
   for (const { page, files } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
     const texts = files.map(({ file, text }) => [relativePath(folder, file), text] as const);
     // Drawings are written before the page that shows them.
-    writeFiles(folder, new Map(texts.toReversed()));
+    writeFiles(folder, new Map([...texts.toReversed(), ...(edited === undefined ? [] : [[PAGE, edited] as const])]));
     const made = texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
     if (out === undefined) keepMade(page.root, new Map(made));
   }

@@ -1,6 +1,7 @@
 // `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
 import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
+import { remadePage } from "../../absorb/remade-page.ts";
 import type { Source } from "../../absorb/source.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
@@ -64,8 +65,10 @@ export async function absorbIn(
     const what = `lacks ${deleted.length} entries, whose records would be deleted. Nothing was written.`;
     throw new Trouble(`${display("README.md")} ${what}`, "If that is meant: npm run absorb -- --yes");
   }
-  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(found, display));
   const isDone = found.carried.length > 0;
+  const remade = check ? undefined : remadePage(found);
+  const told = { ...found, kept: remade?.kept ?? found.kept };
+  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(told, display));
   if (isDone && !isInRepository(root))
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
@@ -77,19 +80,25 @@ export async function absorbIn(
   for (const line of lines) io.stdout.write(`${line}\n`);
   if (isDone) writeFiles(root, new Map(found.drafts));
   const edits = counted(found.carried.length, "edit");
+  const page = display("README.md");
+  if (remade) {
+    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade.text });
+    say(io, `Carried ${edits}, and made ${page} anew with what could not be carried: ${found.kept.length}.`);
+    return EXIT.findings;
+  }
   if (found.kept.length > 0) {
     if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
     if (isDone && found.base) keepBase(root, found.base);
     const why = `since it holds what could not be carried: ${found.kept.length}.`;
-    say(io, `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, ${why}`);
+    say(io, `${isDone ? `Carried ${edits}. ` : ""}${page} stays as it is, ${why}`);
     return EXIT.findings;
   }
   if (!isDone && found.noted.length === 0) {
-    say(io, `Nobody edited ${display("README.md")}.`);
+    say(io, `Nobody edited ${page}.`);
     return EXIT.clean;
   }
   await build({ roots: [root], discard: true, loaded: found.after?.loaded });
-  say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${display("README.md")} anew.`);
+  say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${page} anew.`);
   return EXIT.clean;
 }
 
