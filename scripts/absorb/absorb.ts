@@ -1,6 +1,5 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
-import { nameOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { linksFrom } from "../record/references.ts";
 import { lastMade } from "../template/last-build.ts";
@@ -67,15 +66,13 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
     throw new UnreadablePage("This is not the page that the build makes.", path.join(root, PAGE), hint);
   }
   const today = readSource(root);
-  const before = made === undefined || ref !== undefined ? undefined : readPage(made);
-  return absorbPage(today, text, (page) => findBase(today, page, ref), answers, before);
+  return absorbPage(today, text, (page) => findBase(today, page, ref), answers);
 }
 
 /**
  * @param today - the list as it is
  * @param text - the page as it is now
  * @param baseOf - finds the list that the page was edited from
- * @param made - the page as the last build made it, if that is known
  * @throws {Trouble} when it cannot be said what was edited
  */
 export function absorbPage(
@@ -83,7 +80,6 @@ export function absorbPage(
   text: string,
   baseOf: (page: Page) => Source,
   answers: Answers = NO_ANSWERS,
-  made?: Page,
 ): Absorbed {
   const { root } = today;
   const [error] = today.errors;
@@ -107,12 +103,10 @@ export function absorbPage(
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
-  const edits = found.filter(
-    (edit) => (base === today || isOpen(edit, open, today.list)) && !(made && isOlder(edit, page, made)),
-  );
+  const edits = base === today ? found : found.filter((edit) => isOpen(edit, open, today.list));
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
-    const again = absorbPage(today, mended, () => base, answers, made);
+    const again = absorbPage(today, mended, () => base, answers);
     return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, Question>();
@@ -288,21 +282,6 @@ function computedAt(line: number, rest: readonly Edit[]): string[] {
   if (own.length === 0) return [];
   const words = own.map(({ name, text }) => `“${name.trim()}”${text === name || text === "" ? "" : ` (“${text}”)`}`);
   return [`${words.join(", ")}: something of this is computed, and printed as it follows`];
-}
-
-/**
- * Did the last build make this difference, and not a person? Such as a count, after other edits became data.
- *
- * @param made - the page that the last build made
- */
-function isOlder(edit: Edit, page: Page, made: Page): boolean {
-  const lines = ({ source }: Page): string[] => source.split("\n");
-  const count = ({ keys }: Page, wanted: string): number => keys.filter((key) => key === wanted).length;
-  const gone = edit.type === "deleted" || edit.type === "refused" ? edit.entry : undefined;
-  if (gone && !made.source.includes(nameOf(gone))) return true;
-  if (edit.type === "changed")
-    return edit.changes.length === 0 && lines(made).includes(lines(page)[edit.line - 1] ?? "");
-  return edit.type === "refused" && edit.gone !== undefined && count(made, edit.gone) === count(page, edit.gone);
 }
 
 /**

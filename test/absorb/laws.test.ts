@@ -4,6 +4,8 @@ import path from "node:path";
 import process from "node:process";
 import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
+import type { Kept } from "../../scripts/absorb/carrying.ts";
+import { remadePage } from "../../scripts/absorb/remade-page.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";
 import { stringify } from "../../scripts/template/stringify.ts";
@@ -91,6 +93,27 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
   ];
 }
 
+/** Is the page anew as it is built, but for what was kept, which is in it? */
+function brokenAnew({ text, words }: EditedPage, built: string, found: Absorbed): string[] {
+  const anew = remadePage({ ...found, page: text });
+  if (!anew) return [];
+  const [now, page] = [text.split("\n"), anew.text.split("\n")];
+  const made = new Set(built.split("\n"));
+  const textOf = ({ edit }: Kept, lines: readonly string[]): string => {
+    return "text" in edit ? edit.text : (lines[edit.line - 1] ?? "");
+  };
+  const isThere = anew.kept.map((each) => textOf(each, page)).join("\n");
+  // Where a row is kept under a heading that has no others, it stands in a table of its own.
+  const isHeading = (at: number): boolean => [page[at], page[at + 1]].some((line) => /^\| :?---/.test(line ?? ""));
+  const strange = page.filter((line, at) => !made.has(line) && !isThere.includes(line) && !isHeading(at));
+  const wasKept = found.kept.map((each) => textOf(each, now)).join("\n");
+  const lost = words.filter((word) => wasKept.includes(word) && !anew.text.includes(word));
+  return [
+    ...strange.map((line) => `anew, this is neither built nor kept: ${line}`),
+    ...lost.map((word) => `${word} is lost`),
+  ];
+}
+
 let edits = 0;
 let damages = 0;
 
@@ -105,7 +128,7 @@ function edit(today: Source, text: string, random: Random, said: string): { toda
     assert.equal(written, draft);
   }
   const built = found.after ? pageOf(after) : text;
-  const problems = broken(edited, text, built, found);
+  const problems = [...broken(edited, text, built, found), ...brokenAnew(edited, built, found)];
   assert.deepEqual(problems, [], `${said}: ${edited.done.join("; ")}`);
   return { today: after, text: built };
 }

@@ -2,14 +2,11 @@
 import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
 import { remadePage } from "../../absorb/remade-page.ts";
-import type { Source } from "../../absorb/source.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
 import { isInRepository } from "../../git/git.ts";
 import { build } from "../../publish/build.ts";
-import { keepMade, lastMade } from "../../template/last-build.ts";
 import { PAGE } from "../../template/page.ts";
-import { stringify } from "../../template/stringify.ts";
 import { counted } from "../../text/counted.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
@@ -88,7 +85,6 @@ export async function absorbIn(
   }
   if (found.kept.length > 0) {
     if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
-    if (isDone && found.base) keepBase(root, found.base);
     const why = `since it holds what could not be carried: ${found.kept.length}.`;
     say(io, `${isDone ? `Carried ${edits}. ` : ""}${page} stays as it is, ${why}`);
     return EXIT.findings;
@@ -100,12 +96,6 @@ export async function absorbIn(
   await build({ roots: [root], discard: true, loaded: found.after?.loaded });
   say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${page} anew.`);
   return EXIT.clean;
-}
-
-/** What becomes of the carried edits elsewhere on the page, such as a count, is not there yet, and is no edit the next time. */
-function keepBase(root: string, { page }: Source): void {
-  const made = lastMade(root);
-  if (!made.has(PAGE)) keepMade(root, new Map([...made, [PAGE, stringify(page.children).markdown]]));
 }
 
 const LEAVE = "";
