@@ -3,12 +3,12 @@ import type { Nodes } from "mdast";
 import { stringify } from "../template/stringify.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { applyEdits } from "../text/edits.ts";
-import type { Absorbed } from "./absorb.ts";
+import { type Absorbed, absorbPage } from "./absorb.ts";
 import { type Alignment, alignByKey, alignInOrder, wordLikeness } from "./align.ts";
 import { endLineOf, lineOf, type Page, rangeOf, readPage, rowKey, textIn } from "./blocks.ts";
 import type { Kept } from "./carrying.ts";
 import { type Edit, endOf, titleOf } from "./edit.ts";
-import { findEdits, likeness } from "./find.ts";
+import { likeness } from "./find.ts";
 import { sameIn } from "./record-place.ts";
 import { pageOf } from "./source.ts";
 
@@ -35,14 +35,12 @@ export function remadePage({ root, after, kept, page: mended }: Absorbed): Remad
   const text = applyEdits(built.source, putBack(built, edited, edits, fileOf, fileAt));
   const page = readPage(text);
   if (!page) return undefined;
-  const left = findEdits(after, page).filter(({ type }) => type !== "noted" && type !== "moved");
-  const found = kept.flatMap((each): Kept[] => {
-    const same = left.find((edit) => isSame(each.edit, edited, edit, page));
-    return same ? [{ ...each, edit: same }] : [];
-  });
-  const isNew = (edit: Edit): boolean => !edits.some((own) => isSame(own, edited, edit, page));
-  const isWhole = found.length === kept.length && left.filter(isGone).length === edits.filter(isGone).length;
-  return isWhole && !left.some(isNew) ? { text, kept: found } : undefined;
+  // What is asked about an edit may name a record that has another name now.
+  const again = absorbPage(after, text, () => after);
+  const isKept = (edit: Edit): boolean => edits.some((own) => isSame(own, edited, edit, page));
+  const left = again.kept.map(({ edit }) => edit);
+  const isAll = left.length === edits.length && left.filter(isGone).length === edits.filter(isGone).length;
+  return again.carried.length === 0 && isAll && left.every(isKept) ? { text, kept: again.kept } : undefined;
 }
 
 /** Are they one edit, on two pages? Of the second, some may be done already. */

@@ -202,6 +202,45 @@ test("what was absorbed and is not committed stays absorbed, whichever side is e
   assert.equal(git(root, "diff", "--name-only"), "README.md\ndata/books/lists-trees.yml\ntemplates/README.md");
 });
 
+test("around what could not be carried, the page is made anew, and absorbing it again undoes nothing", async (t) => {
+  const { read, replace, call } = await world(t);
+  replace("README.md", "[Corner Bookshop](#corner-bookshop)", "[Corner Books](#corner-bookshop)");
+  replace("README.md", "compiler/1) | Programming |", "compiler/1) | Programing things |");
+  const first = await call("absorb");
+  assert.equal(first.status, 1);
+  assert.match(
+    first.stdout,
+    /^README\.md:9 “Corner Bookshop” is “Corner Books” now → data\/shops\/corner-books\.yml,/m,
+  );
+  assert.match(first.stdout, /^README\.md:20 Shelf of A Compiler for One is not carried/m);
+  assert.match(first.stdout, /data\/shops\/corner-books\.yml\?$/m);
+  assert.equal(first.stderr, "Carried 1 edit, and made README.md anew with what could not be carried: 1.\n");
+  assert.match(read("README.md"), /^- \[Corner Books\]\(#corner-books\)$/m);
+  assert.match(read("README.md"), /^## Corner Books$/m);
+  assert.match(read("README.md"), /compiler\/1\) \| Programing things \|/);
+  const page = read("README.md");
+  const second = await call("absorb");
+  assert.equal(second.status, 1);
+  assert.doesNotMatch(second.stdout, / → /);
+  assert.equal(read("README.md"), page);
+  replace("README.md", "| Programing things |", "| Programming |");
+  assert.deepEqual([(await call("absorb")).stdout, (await call("build", "--check")).status], ["", 0]);
+});
+
+test("what was deleted and cannot be carried stays deleted on the page that is made anew", async (t) => {
+  const { read, replace, call } = await world(t);
+  replace("README.md", "# Books by shop", "# Books by shops");
+  replace("README.md", "- [Harbour Press](#harbour-press)\n", "");
+  const { status, stdout } = await call("absorb");
+  assert.equal(status, 1);
+  assert.match(
+    stdout,
+    /^README\.md:10 Harbour Press deleted under Contents is not carried: it is still under Harbour Press/m,
+  );
+  assert.match(read("templates/README.md"), /^# Books by shops$/m);
+  assert.match(read("README.md"), /corner-bookshop\)\n- \[Night Owl Books\]/);
+});
+
 test("what follows elsewhere from edits that were carried is none the next time, while others are kept", async (t) => {
   const { read, replace, call } = await world(t, "public-apis");
   const head = "| API | Description | Auth | HTTPS | CORS |\n| --- | --- | --- | :-: | --- |";
