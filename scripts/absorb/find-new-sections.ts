@@ -172,7 +172,7 @@ function readSection(
   const entry: Entry = { kind, id, file: fileOf(kind, id), source: "", data: { [kind.nameField]: name } };
   const own: Origin = {
     block: each,
-    values: [...around.values, new Item(entry, {})],
+    values: [...around.values, new Item(entry, [])],
     eaches: [...around.eaches, each],
   };
   comparison.edits.push({

@@ -192,7 +192,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       ...Object.fromEntries(through),
       id,
       target: new Phrasing([target(id)]),
-      anchor: new Item(entry, {}),
+      anchor: new Item(entry, []),
       ...newLinks(list, entry),
       ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
@@ -216,7 +216,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
   }
 
   function items(entries: readonly Entry[]): Item[] {
-    return entries.map((entry, number) => new Item(entry, { ...recordOf(entry), number }));
+    return entries.map((entry, number) => new Item(entry, [{ number }, recordOf(entry)]));
   }
 
   function reverseOf(to: Entry, { from, map }: Referring): Item[] {
@@ -232,7 +232,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       .sort((a, b) => order(a.said, b.said))
       .map(({ entry, path, said }, number) => {
         const pair = { ...fieldsOf(said, schema, { entry, path }), others: lazy(() => others(entry, to)), number };
-        return new Item(entry, { ...recordOf(entry), ...pair });
+        return new Item(entry, [pair, recordOf(entry)]);
       });
   }
 
@@ -256,7 +256,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
         lazy(() => items(from.filter((each) => each.kind === other))),
       ]);
       const computed = { used: from.length > 0, names: [...names].join(", "), number };
-      return new Item(target, { ...recordOf(target), ...Object.fromEntries(lists), ...computed });
+      return new Item(target, [{ ...Object.fromEntries(lists), ...computed }, recordOf(target)]);
     });
   }
 
@@ -291,7 +291,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       return Object.entries(value).flatMap(([key, said]) => {
         const to = linkAt(below(place, key))?.to;
         const fields = isObject(said) ? fieldsOf(said, inner, below(place, key)) : {};
-        return to ? [new Item(to, { ...recordOf(to), ...fields })] : [];
+        return to ? [new Item(to, [fields, recordOf(to)])] : [];
       });
     }
     const reference = referenceAt(schema, place.entry?.kind);
@@ -308,7 +308,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
     if (!to) return by === "name" ? value : undefined;
     const fields = recordOf(to);
     if (to.kind.isDrawn) return pictureOf(drawingFile(to.id), to.data, fields);
-    return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [to.kind.nameField]: value }, value);
+    return by === "id" ? new Item(to, [fields]) : new Item(to, [{ [to.kind.nameField]: value }, fields], value);
   }
 
   /** An object that stands where a record could be named: a picture or a text of its own. */
@@ -343,12 +343,14 @@ export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
     ...(index === 0 ? [] : [literalText(" ")]),
     { type: "link", url: `#${mark}`, children: [literalText(marks.length === 1 ? "↩" : `↩${index + 1}`)] },
   ]);
-  return new Item(entry, {
-    name: nameOf(entry),
-    target: new Phrasing([target(noteAnchor(entry.id))]),
-    text: noteOf(entry),
-    back: new Phrasing(back),
-  });
+  return new Item(entry, [
+    {
+      name: nameOf(entry),
+      target: new Phrasing([target(noteAnchor(entry.id))]),
+      text: noteOf(entry),
+      back: new Phrasing(back),
+    },
+  ]);
 }
 
 function below({ entry, path }: Place, step: string | number): Place {

@@ -16,11 +16,12 @@ export class Phrasing {
 /** A record as templates see it. */
 export class Item {
   readonly entry: Entry;
-  readonly fields: Fields;
+  /** Where two have the same name, the first counts. */
+  readonly fields: readonly Fields[];
   /** What is printed where a reference stands alone. */
   readonly written: string;
 
-  constructor(entry: Entry, fields: Fields, written = nameOf(entry)) {
+  constructor(entry: Entry, fields: readonly Fields[], written = nameOf(entry)) {
     this.entry = entry;
     this.fields = fields;
     this.written = written;
@@ -89,9 +90,9 @@ export function valueBelow(value: Value, keys: readonly string[]): Value {
       found = found.find((item) => item instanceof Item && item.entry.id === key);
       continue;
     }
-    const fields = found instanceof Item || found instanceof Phrasing ? found.fields : found;
-    if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
-    const inner: Value | Lazy = fields[key];
+    const all = found instanceof Item ? found.fields : [found instanceof Phrasing ? found.fields : found];
+    const fields = all.filter(isFields).find((each) => Object.hasOwn(each, key));
+    const inner: Value | Lazy = fields?.[key];
     found = typeof inner === "function" ? inner() : inner;
   }
   return found;
