@@ -34,7 +34,7 @@ export interface Absorbed {
   rest: readonly Edit[];
   /** Questions about the edits that somebody may answer. */
   asks: readonly Ask[];
-  /** The page with the rows that were broken and that an answer has mended; `undefined` without such an answer. */
+  /** What is to be written where edits are kept: the page with the rows that an answer has mended, or made anew. */
   page: string | undefined;
   /** The list that the page was edited from, if anything was. */
   base: Source | undefined;

@@ -6,23 +6,17 @@ import { applyEdits } from "../text/edits.ts";
 import { type Absorbed, absorbPage } from "./absorb.ts";
 import { type Alignment, alignByKey, alignInOrder, wordLikeness } from "./align.ts";
 import { endLineOf, lineOf, type Page, rangeOf, readPage, rowKey, textIn } from "./blocks.ts";
-import type { Kept } from "./carrying.ts";
 import { type Edit, endOf, titleOf } from "./edit.ts";
 import { likeness } from "./find.ts";
 import { sameIn } from "./record-place.ts";
 import { pageOf } from "./source.ts";
 
-export interface RemadePage {
-  text: string;
-  /** The edits with their lines in the text. */
-  kept: readonly Kept[];
-}
-
 /**
- * @returns `undefined` where nothing was carried; or where edits stand so near to each other that the page would not say just
- * what was kept
+ * @returns the same with that page, and lines of edits in it; `undefined` where nothing was carried, or edits stand so near to
+ * each other that the page would not say just what was kept
  */
-export function remadePage({ root, after, kept, page: mended }: Absorbed): RemadePage | undefined {
+export function withRemadePage(found: Absorbed): Absorbed | undefined {
+  const { root, after, kept, page: mended } = found;
   const edited = after && kept.length > 0 ? readPage(mended ?? pageOf(root) ?? "") : undefined;
   if (!after || !edited) return undefined;
   const { markdown, origins } = stringify(after.page.children);
@@ -40,7 +34,9 @@ export function remadePage({ root, after, kept, page: mended }: Absorbed): Remad
   const isKept = (edit: Edit): boolean => edits.some((own) => isSame(own, edited, edit, page));
   const left = again.kept.map(({ edit }) => edit);
   const isAll = left.length === edits.length && left.filter(isGone).length === edits.filter(isGone).length;
-  return again.carried.length === 0 && isAll && left.every(isKept) ? { text, kept: again.kept } : undefined;
+  return again.carried.length === 0 && isAll && left.every(isKept)
+    ? { ...found, page: text, kept: again.kept }
+    : undefined;
 }
 
 /** Are they one edit, on two pages? Of the second, some may be done already. */

@@ -2,6 +2,7 @@
 // and the rules for remark.
 import path from "node:path";
 import { absorb as absorbList } from "../absorb/absorb.ts";
+import { withRemadePage } from "../absorb/remade-page.ts";
 import { newKinds } from "../forms/entry.ts";
 import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
@@ -15,6 +16,7 @@ import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
+import { PAGE } from "../template/page.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -60,20 +62,25 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
 
 /**
  * Writes what somebody edited in the page into records and template, which are the `files`. What could not be carried is
- * among the findings; the page is not made anew.
+ * among the findings, and the page, made anew around it, among the files; else `build` makes the page anew.
  *
  * @param base - the commit whose data the page was edited from; found in the history unless given
  */
 export async function absorb({ root, check = false, base }: CheckOptions & { base?: string } = {}): Promise<Outcome> {
   const place = placeOf(root);
-  const found = findLists(place, root).flatMap((list) => absorbList(list, base) ?? []);
+  const found = findLists(place, root).flatMap((list) => {
+    const each = absorbList(list, base);
+    const remade = each && !check ? withRemadePage(each) : undefined;
+    return remade ?? each ?? [];
+  });
   const findings = found.flatMap((each) =>
     keptEdits(each).map((edit) => inFolder(relativePath(place.cwd, each.root), edit)),
   );
-  if (!check) for (const { root: folder, drafts } of found) writeFiles(folder, new Map(drafts));
-  const files = found.flatMap(({ root: folder, drafts }) =>
-    [...drafts].map(([file, text]) => [relativePath(place.cwd, path.join(folder, file)), text] as const),
-  );
+  const files = found.flatMap(({ root: folder, drafts, page }) => {
+    const texts = [...drafts, ...(page === undefined ? [] : [[PAGE, page] as const])];
+    if (!check) writeFiles(folder, new Map(texts));
+    return texts.map(([file, text]) => [relativePath(place.cwd, path.join(folder, file)), text] as const);
+  });
   return outcome(place, findings, new Map(files));
 }
 

@@ -5,7 +5,7 @@ import process from "node:process";
 import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
 import type { Kept } from "../../scripts/absorb/carrying.ts";
-import { remadePage } from "../../scripts/absorb/remade-page.ts";
+import { withRemadePage } from "../../scripts/absorb/remade-page.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";
 import { stringify } from "../../scripts/template/stringify.ts";
@@ -95,9 +95,9 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
 
 /** Is the page anew as it is built, but for what was kept, which is in it? */
 function brokenAnew({ text, words }: EditedPage, built: string, found: Absorbed): string[] {
-  const anew = remadePage({ ...found, page: text });
-  if (!anew) return [];
-  const [now, page] = [text.split("\n"), anew.text.split("\n")];
+  const anew = withRemadePage({ ...found, page: text });
+  if (anew?.page === undefined) return [];
+  const [now, page] = [text.split("\n"), anew.page.split("\n")];
   const made = new Set(built.split("\n"));
   const textOf = ({ edit }: Kept, lines: readonly string[]): string => {
     return "text" in edit ? edit.text : (lines[edit.line - 1] ?? "");
@@ -107,7 +107,7 @@ function brokenAnew({ text, words }: EditedPage, built: string, found: Absorbed)
   const isHeading = (at: number): boolean => [page[at], page[at + 1]].some((line) => /^\| :?---/.test(line ?? ""));
   const strange = page.filter((line, at) => !made.has(line) && !isThere.includes(line) && !isHeading(at));
   const wasKept = found.kept.map((each) => textOf(each, now)).join("\n");
-  const lost = words.filter((word) => wasKept.includes(word) && !anew.text.includes(word));
+  const lost = words.filter((word) => wasKept.includes(word) && !page.join().includes(word));
   return [
     ...strange.map((line) => `anew, this is neither built nor kept: ${line}`),
     ...lost.map((word) => `${word} is lost`),

@@ -1,7 +1,7 @@
 // `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
 import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
-import { remadePage } from "../../absorb/remade-page.ts";
+import { withRemadePage } from "../../absorb/remade-page.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
 import { isInRepository } from "../../git/git.ts";
@@ -63,9 +63,8 @@ export async function absorbIn(
     throw new Trouble(`${display("README.md")} ${what}`, "If that is meant: npm run absorb -- --yes");
   }
   const isDone = found.carried.length > 0;
-  const remade = check ? undefined : remadePage(found);
-  const told = { ...found, kept: remade?.kept ?? found.kept };
-  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(told, display));
+  const remade = check ? undefined : withRemadePage(found);
+  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(remade ?? found, display));
   if (isDone && !isInRepository(root))
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
@@ -79,7 +78,7 @@ export async function absorbIn(
   const edits = counted(found.carried.length, "edit");
   const page = display("README.md");
   if (remade) {
-    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade.text });
+    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade.page });
     say(io, `Carried ${edits}, and made ${page} anew with what could not be carried: ${found.kept.length}.`);
     return EXIT.findings;
   }
