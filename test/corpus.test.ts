@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { lintAll, type Targets } from "../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../scripts/lint/lint-all.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { changed, type Fault, lineAndColumn } from "./corpus/fault.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { type Linted, lintAll } from "../scripts/lint/folder.ts";
+import { type Linted, lintAll } from "../scripts/lint/lint-all.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { deeplyNested, longLines, longRecords } from "./support/endless.ts";
 import type { Files } from "./support/lists.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { lintAll } from "../scripts/lint/folder.ts";
+import { lintAll } from "../scripts/lint/lint-all.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { copyLists, type Files, MAIN_LIST, makeList, SECOND } from "./support/lists.ts";
 import { git } from "./support/repository.ts";

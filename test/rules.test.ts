@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { lintAll, type Targets } from "../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../scripts/lint/lint-all.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { documentationOf, documentOf } from "../scripts/rules/support/documentation.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";

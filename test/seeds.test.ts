@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { lintAll, type Targets } from "../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../scripts/lint/lint-all.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";

@@ -8,21 +8,21 @@ import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
 import { compareWith } from "../github/branch.ts";
 import { checkLinks } from "../links/check-links.ts";
-import { inFolder, lintAll } from "../lint/folder.ts";
+import { inFolder, lintAll } from "../lint/lint-all.ts";
 import { build as buildLists } from "../publish/build.ts";
 import { withGeneratedFiles } from "../pull/findings.ts";
 import { keptEdits } from "../pull/generated.ts";
 import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
-import type { JsonDiagnostic } from "../report/json-report.ts";
+import type { JsonDiagnostic } from "../report/json-diagnostic.ts";
 import { PAGE } from "../template/page.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
 import { findList, findLists, mainList, type Place } from "./lists.ts";
-import { findingsIn } from "./report.ts";
+import { findingsFor } from "./report.ts";
 
 export { remarkRules } from "../lint/remark.ts";
 export type { JsonDiagnostic };
@@ -178,7 +178,7 @@ function placeOf(root: string | undefined): Place {
 }
 
 function outcome(place: Place, diagnostics: readonly Diagnostic[], files: Changes = new Map()): Outcome {
-  const findings = jsonDiagnostics(findingsIn(place, { root: place.cwd, diagnostics }));
+  const findings = jsonDiagnostics(findingsFor(place, { root: place.cwd, diagnostics }));
   return { findings, files: Object.fromEntries(files) };
 }
 

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { listFolders, missingPart } from "../record/list-folders.ts";
 import { repositoryOf } from "../record/repository.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
 import { nearestWith } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import type { Io } from "./io.ts";
@@ -11,7 +12,7 @@ export type Place = Pick<Io, "cwd" | "env">;
 
 /** The main list's folder, absolute: the nearest one from the working folder upwards with `data/list.yml`. */
 export function mainList({ cwd }: Pick<Io, "cwd">): string {
-  return nearestWith(cwd, "data/list.yml") ?? cwd;
+  return nearestWith(cwd, SETTINGS_FILE) ?? cwd;
 }
 
 /** The list's name for other programs: that of its repository on GitHub. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
-import { hintIn } from "../lint/folder.ts";
+import { hintIn } from "../lint/lint-all.ts";
 import { firstOfSchemas, oneOfEachCause } from "../lint/one-mistake.ts";
 import type { Drafts } from "../record/files.ts";
 import { repositoryOf } from "../record/repository.ts";
@@ -55,7 +55,7 @@ interface Report extends ListFindings, ReportOptions {
 }
 
 /** @param drafts - texts of files that are not on the disk */
-export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
+export function findingsFor(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
   const { root, diagnostics, command = "npm run lint", manual } = list;
   const context = githubContext(io.env);
   // Where the package is installed, the list's repository holds no manual.
@@ -76,7 +76,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
 }
 
 export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
-  const findings = findingsIn(io, list);
+  const findings = findingsFor(io, list);
   // Files get no colours.
   const terminal = outputFile === undefined ? io.stdout : undefined;
   const formatters: Record<Format, () => string | Promise<string>> = {
@@ -102,7 +102,7 @@ export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts
   for (const list of lists) {
     const told = list.diagnostics.filter((found) => isFirst(path.join(list.root, found.file), found));
     const diagnostics = oneOfEachCause(told);
-    const findings = findingsIn(io, { ...list, diagnostics }, drafts);
+    const findings = findingsFor(io, { ...list, diagnostics }, drafts);
     io.stderr.write(await prettyText(findings, colorsFor(io, io.stderr), io.stderr.columns));
     all.push(...diagnostics);
   }

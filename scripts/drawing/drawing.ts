@@ -2,6 +2,9 @@
 //
 // It is about diagrams, about stages (the records that a node's `stage` refers to and that give the colours; here the
 // components) and about the tools that nodes name. It looks none of them up; the caller hands them in.
+//
+// On the way: diagram.ts checks the record, plan.ts says what is drawn in which cell, router.ts leads edges between cells,
+// tracks.ts lays them side by side, choose-layout.ts takes the roomiest layout.ts that fits, and svg.ts writes it.
 
 import path from "node:path";
 import { type Entry, nameOf } from "../record/entry.ts";
@@ -9,8 +12,8 @@ import type { Path } from "../record/references.ts";
 import { locateText } from "../record/scalar-offsets.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
+import { fitLayout } from "./choose-layout.ts";
 import { type DiagramProblem, type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
-import { fitLayout } from "./fit.ts";
 import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
 import type { LegendEntry } from "./legend.ts";

@@ -1,17 +1,17 @@
 // `npm run links`, without the process: collect the lists' links, ask the web about them, and say what is wrong with them.
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { fixFiles } from "../lint/folder.ts";
+import { fixFiles } from "../lint/lint-all.ts";
 import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, findAnswers, NO_ANSWERS, type RunOptions } from "./answers.ts";
+import { proposeStatus } from "./archived-repositories.ts";
 import { collectLinks } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
 import { findingsOf } from "./findings.ts";
 import { isInShard, newLinks, type Shard } from "./select.ts";
 import { StateFileError } from "./state-file.ts";
-import { proposeStatus } from "./status.ts";
 
 const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 

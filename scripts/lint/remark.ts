@@ -1,6 +1,6 @@
 // The rules as a plugin of remark: what they find becomes messages of the file, which remark's own reporters print.
 import path from "node:path";
-import type { JsonDiagnostic } from "../report/json-report.ts";
+import type { JsonDiagnostic } from "../report/json-diagnostic.ts";
 import { SourceText } from "../text/source.ts";
 import { lintMarkdown } from "./lint.ts";
 

@@ -3,9 +3,9 @@ import path from "node:path";
 import { absorb } from "../absorb/absorb.ts";
 import { FORMS } from "../forms/issue-forms.ts";
 import { EDITOR_SETTINGS, repositoryFiles } from "../forms/repository-files.ts";
-import { committedText, isChanged, textIfThere } from "../git/committed.ts";
+import { isChanged, textAtBranchStart, textIfThere } from "../git/branch-start.ts";
 import { checkOutLastChange } from "../git/tree.ts";
-import { inFolder, type Targets } from "../lint/folder.ts";
+import { inFolder, type Targets } from "../lint/lint-all.ts";
 import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { lastMade } from "../template/last-build.ts";
@@ -49,7 +49,7 @@ function editedFiles(root: string): Diagnostic[] {
   if (diagnostics.some(isError)) return [];
   return [...repositoryFiles(list)].flatMap(([file, text]) => {
     const current = textIfThere(path.join(root, file));
-    if (text === undefined || current === text || current === committedText(folder, file)) return [];
+    if (text === undefined || current === text || current === textAtBranchStart(folder, file)) return [];
     if (current !== undefined && isOlder(root, file, current)) return [];
     const made = `the build makes ${file} from schemas/ and data/`;
     const about = { range: FILE_START, rule: "page-edited", hint: "To put it right: npm run build" };

@@ -1,10 +1,10 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { textIfThere } from "../git/committed.ts";
+import { textIfThere } from "../git/branch-start.ts";
 import { checkOutLastChange, renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
-import { lintAll } from "../lint/folder.ts";
+import { lintAll } from "../lint/lint-all.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";

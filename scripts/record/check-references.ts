@@ -1,6 +1,6 @@
 // unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
 
-import { byAge } from "../git/committed.ts";
+import { byAge } from "../git/branch-start.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";

@@ -1,6 +1,6 @@
 // What a reference that leads nowhere led to before: a record, or a value of one, that was renamed or deleted by hand.
 import path from "node:path";
-import { changedTexts } from "../git/committed.ts";
+import { changedTexts } from "../git/branch-start.ts";
 import { quoted } from "../text/as-typed.ts";
 import { isObject } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";

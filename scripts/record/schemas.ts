@@ -14,6 +14,7 @@ import { VOCABULARY } from "./keywords.ts";
 import { ID, idOf, type Kinds, kindsOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs } from "./schema-refs.ts";
+import { SETTINGS_FILE } from "./settings.ts";
 
 export interface Schemas {
   kinds: Kinds;
@@ -90,7 +91,7 @@ const loadedBefore = new Map<string, Schemas>();
 /** The folder whose `schemas/` a list has: its own, or that of the list around it. */
 function folderFor(root: string): string | undefined {
   for (let folder = root; ; folder = path.dirname(folder)) {
-    const isList = folder === root || existsSync(path.join(folder, "data", "list.yml"));
+    const isList = folder === root || existsSync(path.join(folder, SETTINGS_FILE));
     if (isList && lstat(path.join(folder, SCHEMAS))) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }

@@ -1,7 +1,7 @@
 // Findings for programs: one JSON object.
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, fingerprint, sourceReader } from "./findings.ts";
-import type { JsonDiagnostic } from "./json-report.ts";
+import type { JsonDiagnostic } from "./json-diagnostic.ts";
 
 export function json(findings: Findings): string {
   const [diagnostics, counts] = [jsonDiagnostics(findings), countBySeverity(findings.diagnostics)];

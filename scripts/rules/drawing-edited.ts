@@ -1,6 +1,6 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
-import { committedText } from "../git/committed.ts";
+import { textAtBranchStart } from "../git/branch-start.ts";
 import { lastMade, type Made } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
@@ -22,7 +22,7 @@ export const drawingEdited: Rule = {
       if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
       kept ??= lastMade(root);
       if (current === kept.get(file)) continue;
-      const before = committedText(list, file);
+      const before = textAtBranchStart(list, file);
       if (current === before || current === madeBefore(root, file)) continue;
       if ((before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];

@@ -1,6 +1,6 @@
 // duplicate-link: a list or a section lists a link once.
 
-import { byAge } from "../git/committed.ts";
+import { byAge } from "../git/branch-start.ts";
 import { textOf } from "../record/entry.ts";
 import { isReferredTo } from "../record/find.ts";
 import { type Kind, schemaUnder } from "../record/kinds.ts";

@@ -1,6 +1,6 @@
 // duplicate-tool: everything that records refer to, such as a tool, has one record.
 
-import { byAge } from "../git/committed.ts";
+import { byAge } from "../git/branch-start.ts";
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";

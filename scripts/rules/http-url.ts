@@ -1,5 +1,5 @@
 // http-url: URLs start with https, not http.
-import { isPrivateHost } from "../text/host.ts";
+import { isPrivateHost } from "../text/private-hosts.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 

@@ -2,7 +2,7 @@
 import { compare } from "../text/compare.ts";
 import type { Severity } from "../text/diagnostic.ts";
 import * as exported from "./exports.ts";
-import { BUILD_RULES } from "./support/build-rules.ts";
+import { BUILD_RULES } from "./support/reported-by-build.ts";
 import type { NamedRule, Rule } from "./support/rule.ts";
 
 export const RULES: readonly NamedRule[] = [

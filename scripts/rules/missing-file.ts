@@ -1,6 +1,7 @@
 // missing-file: a relative link or image leads to a file that is there.
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
+import { didYouMeanThis } from "../text/did-you-mean.ts";
 import { urlProblem } from "../text/url.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
@@ -23,7 +24,7 @@ function missingIn(url: string, folder: string, isMade: boolean): { message: str
   const found = findTarget(folder, target.path);
   if (found.state !== "missing") return undefined;
   const message = `There is no file “${target.path}”.`;
-  if (found.nearest !== undefined) return { message, hint: `Did you mean “${found.nearest}”?` };
+  if (found.nearest !== undefined) return { message, hint: didYouMeanThis(found.nearest) };
   if (target.path.includes("\\")) {
     return { message, hint: `Write / between folders: ${target.path.replaceAll("\\", "/")}` };
   }

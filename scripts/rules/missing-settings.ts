@@ -1,6 +1,6 @@
 // missing-settings: a list has its settings.
 
-import { committedText } from "../git/committed.ts";
+import { textAtBranchStart } from "../git/branch-start.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import type { Rule } from "./support/rule.ts";
@@ -9,7 +9,7 @@ export const missingSettings: Rule = {
   severity: "warning",
   list({ list, files, found }, report) {
     if (list.settings?.repository !== undefined) return;
-    const before = committedText(list, SETTINGS_FILE);
+    const before = textAtBranchStart(list, SETTINGS_FILE);
     if (list.settings && before !== undefined && /^repository:/m.test(before)) {
       report({
         file: SETTINGS_FILE,

@@ -1,7 +1,7 @@
 // page-edited: README.md is what the build makes, not edited by hand.
 import path from "node:path";
 import { diffArrays } from "diff";
-import { committedText, textIfThere } from "../git/committed.ts";
+import { textAtBranchStart, textIfThere } from "../git/branch-start.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { FILE_START, type Severity } from "../text/diagnostic.ts";
@@ -20,7 +20,7 @@ export const pageEdited: Rule = {
     const kept = lastMade(root).get(PAGE);
     // In whatever order people edit, build and commit: what the last build made nobody edited.
     if (current !== undefined && current === kept) return;
-    const before = committedText(list, PAGE);
+    const before = textAtBranchStart(list, PAGE);
     if (current === undefined) {
       if (before === undefined) return;
       const message = "The page that is made from this is deleted.";

@@ -1,5 +1,5 @@
 // private-host: what a record links to can be reached by everybody.
-import { isPrivateHost } from "../text/host.ts";
+import { isPrivateHost } from "../text/private-hosts.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 

@@ -2,7 +2,7 @@
 import type { ListItem, RootContent, TableCell, TableRow } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
-import { didYouMean } from "../text/did-you-mean.ts";
+import { didYouMean, didYouMeanThis } from "../text/did-you-mean.ts";
 import { fillCell, fillParts, members, type Values, valueAt } from "./fill.ts";
 import type { Origin } from "./nodes.ts";
 import type { Template } from "./parse.ts";
@@ -141,9 +141,7 @@ export function expand(
         const message = `“${what}”: ${problem}.`;
         const ids = all.map(({ entry }) => entry.id);
         const meant = deeper && [...keys.slice(0, index), ...deeper, ...keys.slice(index + 1)].join(".");
-        const hint = meant
-          ? `Did you mean “${meant}”?`
-          : (didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`);
+        const hint = meant ? didYouMeanThis(meant) : (didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`);
         const about = `data/${keys[0]}/${key}.yml`;
         diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule: "template-field", message, hint, about }));
         return [];

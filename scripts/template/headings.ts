@@ -3,7 +3,7 @@ import GithubSlugger from "github-slugger";
 import type { Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { committedText } from "../git/committed.ts";
+import { textAtBranchStart } from "../git/branch-start.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -83,7 +83,7 @@ export function missingHeading(entry: Entry, list: List, source: string): Diagno
 /** @returns the template's headings: those that are no longer there, and those that are new, since the branch began */
 export function changedHeadings(list: Pick<List, "root">, source: string): { gone: string[]; fresh: string[] } {
   const headingsIn = (text: string): string[] => [...text.matchAll(HEADINGS)].map(([, heading = ""]) => heading);
-  const [now, before] = [headingsIn(source), headingsIn(committedText(list, TEMPLATE) ?? "")];
+  const [now, before] = [headingsIn(source), headingsIn(textAtBranchStart(list, TEMPLATE) ?? "")];
   return {
     gone: before.filter((heading) => !now.includes(heading)),
     fresh: now.filter((heading) => !before.includes(heading)),

@@ -1,4 +1,4 @@
-// What the build makes, and the files that it goes to.
+// A page and its drawings, as the files that the build writes.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";

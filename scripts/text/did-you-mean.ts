@@ -19,5 +19,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 /** `Did you mean “url”?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   const found = nearest(word, candidates);
-  return found === undefined ? undefined : `Did you mean “${found}”?`;
+  return found === undefined ? undefined : didYouMeanThis(found);
+}
+
+export function didYouMeanThis(found: string): string {
+  return `Did you mean “${found}”?`;
 }

@@ -1,7 +1,5 @@
 // Hosts that are not what they look like: names that browsers read otherwise, and letters that pass for others.
-import { isIP } from "node:net";
 import { domainToUnicode } from "node:url";
-import { isPublicAddress } from "./addresses.ts";
 
 /** Ports that browsers refuse, since no web server listens there (https://fetch.spec.whatwg.org/#port-blocking). */
 const BAD_PORTS = new Set([
@@ -10,14 +8,6 @@ const BAD_PORTS = new Set([
   540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
   6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ]);
-
-/** Names that every network has for itself (RFC 6761, RFC 6762, RFC 9476 and ICANN's `internal`). */
-const PRIVATE_NAME = /(?:^|\.)(?:local|localhost|test|invalid|internal|onion|home\.arpa|alt)$/;
-/** Names that lead everybody to their own machine (https://gist.github.com/tinogomes/c425aa2a56d289f16a1f4fcb8a65ea65). */
-const LOOPBACK_NAME = /(?:^|\.)(?:(?:fuf|localtest|lvh|vcap)\.me|(?:lacolhost|yoogle)\.com|127-0-0-1\.org\.uk)$/;
-/** Names that lead to the address that stands in them, in one of these ways (https://sslip.io). */
-const ADDRESS_NAME = /^(.+)\.(?:(?:nip|sslip|xip)\.io|traefik\.me)$/;
-const ADDRESSES = /(?<![^.-])(?:\d+(?:([.-])\d+)(?:\1\d+){2}|[\da-f]{8}|[\da-f-]*--[\da-f-]*)(?![^.-])/g;
 
 /**
  * @param url - http or https, which parses
@@ -40,27 +30,6 @@ export function hostProblem(url: string): string | undefined {
   if (labels.includes("")) return "has an empty part in its host";
   const country = labels.at(-1) ?? "";
   return labels.map((label) => labelProblem(label, country)).find((problem) => problem !== undefined);
-}
-
-/** @returns whether a URL leads into a network of its own: by an address that is not public, or by such a name */
-export function isPrivateHost({ hostname }: URL): boolean {
-  const bare = hostname.replace(/\.$/, "");
-  if (isIP(bare.replace(/^\[|\]$/g, "")) > 0) return !isPublicAddress(bare);
-  const [, named = ""] = ADDRESS_NAME.exec(bare) ?? [];
-  return (
-    PRIVATE_NAME.test(bare) ||
-    LOOPBACK_NAME.test(bare) ||
-    !bare.includes(".") ||
-    [...named.matchAll(ADDRESSES)]
-      .map(([written]) => addressOf(written))
-      .some((each) => isIP(each) > 0 && !isPublicAddress(each))
-  );
-}
-
-/** @param written - `127-0-0-1`, `7f000001`, `fe80--1` */
-function addressOf(written: string): string {
-  if (written.includes("--")) return written.replaceAll("-", ":");
-  return /^[\da-f]{8}$/.test(written) ? new URL(`http://0x${written}`).hostname : written.replaceAll("-", ".");
 }
 
 /** Punctuation that passes for a slash, a dot, a colon or a hyphen, and letters that do beside Latin ones. */

@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pc from "picocolors";
-import { lintAll, type Targets } from "../../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../../scripts/lint/lint-all.ts";
 import { RECORD_BYTES } from "../../scripts/record/files.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
 import { deeplyNested, type Endless, longLines, longRecords } from "../support/endless.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { lintAll } from "../../scripts/lint/folder.ts";
+import { lintAll } from "../../scripts/lint/lint-all.ts";
 import { generatedFiles } from "../../scripts/template/output.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import { violations } from "../support/invariants.ts";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { fitLayout } from "../../scripts/drawing/choose-layout.ts";
 import { readDiagram } from "../../scripts/drawing/diagram.ts";
-import { fitLayout } from "../../scripts/drawing/fit.ts";
 import { layOut } from "../../scripts/drawing/layout.ts";
 import { planDiagram } from "../../scripts/drawing/plan.ts";
 import { findRoutes } from "../../scripts/drawing/router.ts";

@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { findingsOf } from "../../scripts/links/findings.ts";
 import { moveAt } from "../../scripts/links/fix.ts";
 import { fixText } from "../../scripts/lint/fix.ts";
-import { fixFiles } from "../../scripts/lint/folder.ts";
+import { fixFiles } from "../../scripts/lint/lint-all.ts";
 import { type Diagnostic, inOrder } from "../../scripts/text/diagnostic.ts";
 import { answer } from "../support/answers.ts";
 import { collect, EVERY_PLACE, NOW, statesFrom } from "../support/links.ts";

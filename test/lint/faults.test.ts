@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { lintAll } from "../../scripts/lint/folder.ts";
+import { lintAll } from "../../scripts/lint/lint-all.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
 /** @returns `LINE:COLUMN rule: message` for each finding of page.md, with its hint in the next line where one is given */

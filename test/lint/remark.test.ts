@@ -7,7 +7,7 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { reporter } from "vfile-reporter";
 import { remarkRules } from "../../scripts/cli/index.ts";
-import { lintAll } from "../../scripts/lint/folder.ts";
+import { lintAll } from "../../scripts/lint/lint-all.ts";
 import { makeList } from "../support/lists.ts";
 
 const PAGE = `# Sorting Events.

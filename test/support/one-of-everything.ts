@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, statSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Targets } from "../../scripts/lint/folder.ts";
+import type { Targets } from "../../scripts/lint/lint-all.ts";
 import type { Diagnostic, Range } from "../../scripts/text/diagnostic.ts";
 import { type Cleanup, type Files, makeList } from "./lists.ts";
 

@@ -17,7 +17,7 @@ import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { addReportOptions, findingsIn, type ReportOptions, report } from "../report.ts";
+import { addReportOptions, findingsFor, type ReportOptions, report } from "../report.ts";
 
 /** Of how the web is asked, those of the same name are handed on as they are. */
 interface Options extends CheckOptions, ReportOptions {
@@ -180,7 +180,7 @@ async function trackFindings(io: Io, base: string, findings: readonly Diagnostic
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
   const repository = new Repository(clientFor(listName(mainList(io)), io.env), name);
-  return trackLinks(findingsIn(io, { ...HOW, root: base, diagnostics: findings }), repository);
+  return trackLinks(findingsFor(io, { ...HOW, root: base, diagnostics: findings }), repository);
 }
 
 /** @returns parses a time between these two, in milliseconds */

@@ -1,7 +1,7 @@
 // `lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { lintAll, type Targets } from "../../lint/folder.ts";
+import { lintAll, type Targets } from "../../lint/lint-all.ts";
 import { oneOfEachCause } from "../../lint/one-mistake.ts";
 import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";

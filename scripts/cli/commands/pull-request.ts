@@ -9,7 +9,7 @@ import { github, withoutCommands } from "../../report/github.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { colorsFor, say } from "../io.ts";
 import { findList, listName } from "../lists.ts";
-import { findingsIn } from "../report.ts";
+import { findingsFor } from "../report.ts";
 
 /** How long GitHub's answers about new repositories may be waited for, in milliseconds: the check does not need them. */
 const PATIENCE = 5_000;
@@ -34,8 +34,8 @@ export const command: Subcommand<{ base?: string }> = {
       const context = githubContext(io.env);
       const reported = {
         review: found,
-        brought: findingsIn(io, { root, diagnostics: found.brought }),
-        existing: findingsIn(io, { root, diagnostics: found.existing }),
+        brought: findingsFor(io, { root, diagnostics: found.brought }),
+        existing: findingsFor(io, { root, diagnostics: found.existing }),
         branch,
         places: branchPlaces(branch, context, io.env),
       };

@@ -1,6 +1,6 @@
 // How the web is asked: what a caller may set, and what holds otherwise.
 import type { LookupAddress } from "node:dns";
-import { isPublicAddress } from "../../text/addresses.ts";
+import { isPublicAddress } from "../../text/private-hosts.ts";
 import type { Remembered } from "./answer.ts";
 import type { Progress } from "./progress.ts";
 import { systemClock } from "./scheduler.ts";

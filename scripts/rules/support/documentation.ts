@@ -6,7 +6,7 @@ import { asTyped } from "../../text/as-typed.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { RULES } from "../index.ts";
-import { BUILD_RULES } from "./build-rules.ts";
+import { BUILD_RULES } from "./reported-by-build.ts";
 
 /** Where the page of a rule stands, relative to the toolchain, with `/`. */
 export function documentOf(rule: string): string {

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { httpUrl } from "../../../scripts/links/web/http-url.ts";
-import { isPublicAddress } from "../../../scripts/text/addresses.ts";
+import { isPublicAddress } from "../../../scripts/text/private-hosts.ts";
 import { runs } from "../../support/runs.ts";
 import { answersOf } from "./world.ts";
 

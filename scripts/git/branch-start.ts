@@ -1,4 +1,4 @@
-// Files that the build makes: as they are, and as they were where the work began.
+// A list's files as they were where the branch began, and which of two places is older.
 
 import { readIfReadable } from "../text/files.ts";
 import { memoized } from "../text/memoized.ts";
@@ -16,7 +16,7 @@ interface InFolder {
 }
 
 /** @returns a file of the last commit that this branch and the default branch have in common, where Git has it */
-export function committedText(list: InFolder, file: string): string | undefined {
+export function textAtBranchStart(list: InFolder, file: string): string | undefined {
   const { root } = list;
   if (!isInRepository(root)) return undefined;
   const { status, stdout } = askGit(root, ["show", `${baseOf(list)}:./${file}`], { maxBytes: MAX_BYTES });
@@ -48,7 +48,7 @@ export function changedTexts(list: InFolder, folder: string): Map<string, string
   const options = ["--no-renames", "--diff-filter=DM", "--name-only", "--relative", "-z"];
   const files = gitText(root, "diff", ...options, baseOf(list), "--", folder)?.split("\0") ?? [];
   const changed = files.filter((file) => file !== "").slice(0, MOST_CHANGED);
-  return new Map(changed.map((file) => [file, committedText(list, file) ?? ""]));
+  return new Map(changed.map((file) => [file, textAtBranchStart(list, file) ?? ""]));
 }
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
@@ -71,7 +71,7 @@ export interface Duplicate {
 export function byAge<T extends Duplicate>(list: InFolder, first: T, second: T): [T, T] {
   const { root } = list;
   if (!isInRepository(root) || first.file === second.file) return [first, second];
-  const wasThere = ({ file, written }: T): boolean => committedText(list, file)?.includes(written) === true;
+  const wasThere = ({ file, written }: T): boolean => textAtBranchStart(list, file)?.includes(written) === true;
   const isLater = wasThere(first) === wasThere(second) ? isYounger(root, first, second) : wasThere(second);
   return isLater ? [second, first] : [first, second];
 }

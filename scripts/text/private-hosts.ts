@@ -1,4 +1,4 @@
-// Which addresses are the public internet, and which lead into somebody's own network.
+// Which hosts are on the public internet, and which lead into somebody's own network: IP addresses and names.
 import { BlockList, isIP } from "node:net";
 
 /**
@@ -43,4 +43,33 @@ export function isPublicAddress(address: string): boolean {
   const plain = new URL(`http://[${bare}]`).hostname.slice(1, -1).replace(NAT64, "::ffff:");
   if (MAPPED.check(plain, "ipv6")) return !PRIVATE_IPV4.check(plain, "ipv6");
   return GIVEN_OUT.check(plain, "ipv6") && !PRIVATE_IPV6.check(plain, "ipv6");
+}
+
+/** Names that every network has for itself (RFC 6761, RFC 6762, RFC 9476 and ICANN's `internal`). */
+const PRIVATE_NAME = /(?:^|\.)(?:local|localhost|test|invalid|internal|onion|home\.arpa|alt)$/;
+/** Names that lead everybody to their own machine (https://gist.github.com/tinogomes/c425aa2a56d289f16a1f4fcb8a65ea65). */
+const LOOPBACK_NAME = /(?:^|\.)(?:(?:fuf|localtest|lvh|vcap)\.me|(?:lacolhost|yoogle)\.com|127-0-0-1\.org\.uk)$/;
+/** Names that lead to the address that stands in them, in one of these ways (https://sslip.io). */
+const ADDRESS_NAME = /^(.+)\.(?:(?:nip|sslip|xip)\.io|traefik\.me)$/;
+const ADDRESSES = /(?<![^.-])(?:\d+(?:([.-])\d+)(?:\1\d+){2}|[\da-f]{8}|[\da-f-]*--[\da-f-]*)(?![^.-])/g;
+
+/** @returns whether a URL leads into a network of its own: by an address that is not public, or by such a name */
+export function isPrivateHost({ hostname }: URL): boolean {
+  const bare = hostname.replace(/\.$/, "");
+  if (isIP(bare.replace(/^\[|\]$/g, "")) > 0) return !isPublicAddress(bare);
+  const [, named = ""] = ADDRESS_NAME.exec(bare) ?? [];
+  return (
+    PRIVATE_NAME.test(bare) ||
+    LOOPBACK_NAME.test(bare) ||
+    !bare.includes(".") ||
+    [...named.matchAll(ADDRESSES)]
+      .map(([written]) => addressOf(written))
+      .some((each) => isIP(each) > 0 && !isPublicAddress(each))
+  );
+}
+
+/** @param written - `127-0-0-1`, `7f000001`, `fe80--1` */
+function addressOf(written: string): string {
+  if (written.includes("--")) return written.replaceAll("-", ":");
+  return /^[\da-f]{8}$/.test(written) ? new URL(`http://0x${written}`).hostname : written.replaceAll("-", ".");
 }
