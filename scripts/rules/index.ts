@@ -2,14 +2,16 @@
 import { compare } from "../text/compare.ts";
 import type { Severity } from "../text/diagnostic.ts";
 import * as exported from "./exports.ts";
-import { BUILD_RULES } from "./support/build-rules.ts";
+import { BUILD_RULES, EXPLAINED } from "./support/build-rules.ts";
 import type { NamedRule, Rule } from "./support/rule.ts";
 
 export const RULES: readonly NamedRule[] = [
   ...Object.entries<Rule>(exported).map(([name, rule]) => ({ ...rule, name: kebabCase(name) })),
   ...Object.values(BUILD_RULES)
     .flatMap(Object.entries<Severity>)
-    .map(([name, severity]): NamedRule => ({ name, severity, isNeeded: severity === "error" })),
+    .map(([name, severity]): NamedRule => {
+      return { name, severity, isNeeded: severity === "error", explains: EXPLAINED[name] ?? [] };
+    }),
 ].sort((a, b) => compare(a.name, b.name));
 
 /** `imageAlt` → `image-alt` */
