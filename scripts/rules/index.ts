@@ -14,6 +14,18 @@ export const RULES: readonly NamedRule[] = [
     }),
 ].sort((a, b) => compare(a.name, b.name));
 
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : "";
+
+/** Of a rule of this folder. */
+type RuleName = Kebab<keyof typeof exported>;
+
+// Other folders know of these.
+export const LINT_COMMENT: RuleName = "lint-comment";
+export const MERGE_CONFLICT: RuleName = "merge-conflict";
+export const PAGE_EDITED: RuleName = "page-edited";
+
 /** `imageAlt` → `image-alt` */
 function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
