@@ -244,6 +244,40 @@ test("a file that was renamed by hand: what refers to the entry leads to it agai
     ];
     const read = await Promise.all(texts.map((text) => readFile(path.join(root, text), "utf8").catch(() => "")));
     assert.match(read.join(""), expected);
+    // Something else may have taken its place, so that the old name is no alias.
+    const own = await readFile(path.join(root, "data", path.dirname(file), `${to}.yml`), "utf8");
+    assert.doesNotMatch(own, /^aliases: \[|^ {2}- Mill$/m);
+  }
+});
+
+test("a name that was changed by hand: one run does what a renaming from the start does", async (context) => {
+  const texts = async (root: string): Promise<(readonly [string, string])[]> => {
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+    const named = files.sort().map(async (file) => [path.relative(root, file), await readFile(file, "utf8")] as const);
+    return Promise.all(named);
+  };
+  const gear = "name: Gear\ncomponents: {barn: {}}\n";
+  const wheels = "title: Wheels\nurl: https://example.org/wheels\n";
+  for (const { file, old, name, said = old } of [
+    { file: "data/tools/wheel.yml", old: "Wheel", name: "Big Wheel" },
+    // By its id: its old name is what others say.
+    { file: "data/tools/wheel.yml", old: "Wheel", name: "Big Wheel", said: "wheel" },
+    // Nothing refers to it.
+    { file: "data/tools/gear.yml", old: "Gear", name: "Cog" },
+    { file: "data/components/barn.yml", old: "Barn", name: "Hay Barn" },
+    { file: "data/resources/wheels.yml", old: "Wheels", name: "On wheels" },
+  ]) {
+    const files: Files = { ...FILES, "data/tools/gear.yml": gear, "data/resources/wheels.yml": wheels };
+    const root = await makeList(context, files);
+    const byHand = await makeList(context, { ...files, [file]: files[file]?.replace(old, name) ?? "" });
+    const start = await run(["rename", said, name, "--root", root]);
+    assert.equal(start.status, 0, start.stderr);
+    const { status, stdout, stderr } = await run(["rename", said, name, "--root", byHand]);
+    assert.equal(status, 0, stderr);
+    assert.equal(stderr.replaceAll(byHand, root), start.stderr);
+    assert.equal(stdout.replaceAll(byHand, root), start.stdout);
+    assert.deepEqual(await texts(byHand), await texts(root), name);
   }
 });
 

@@ -54,9 +54,14 @@ test("every rule has its page beside what reports it, and every file in rules/ i
   const files = (await readdir(path.join(HOME, "scripts"), { recursive: true })).map((file) => `scripts/${file}`);
   const pages = files.filter((file) => file.endsWith(".md") && file !== "scripts/rules/README.md");
   assert.deepEqual(pages.toSorted(), RULES.map(({ name }) => documentOf(name)).toSorted());
-  for (const { name, source, document, markdown, text, url, page, list, last } of RULES) {
+  for (const { name, explains = [], source, document, markdown, text, url, page, list, last } of RULES) {
     const folder = path.posix.dirname(documentOf(name));
     const own = `${folder}/${name}.ts`;
+    for (const other of explains)
+      assert.ok(
+        RULES.some((each) => each.name === other),
+        `${name} explains ${other}`,
+      );
     if (folder === "scripts/rules") {
       assert.ok(files.includes(own), own);
       const hooks = [source, document, markdown, text, url, page, list, last];

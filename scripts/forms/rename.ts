@@ -1,6 +1,7 @@
 // A record, or a value that one declares, under another name: which is meant, and what the change brings.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { replaceTexts } from "../record/edit-record.ts";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { declaredFields, findNamed, type Named } from "../record/find.ts";
@@ -71,6 +72,30 @@ export function findRenamed(list: List, called: string, which: Which): Named {
 /** `a shelf in data/shops/harbour-press.yml`, `data/books/tea.yml` */
 function whatIs({ entry, value }: Named): string {
   return value ? `${nounOfValue(entry.kind, value.field)} in ${entry.file}` : entry.file;
+}
+
+/**
+ * Where somebody changed a record's name by hand, and its file is called as before: the list as it was, of which the record is
+ * renamed from the start. (With another file, something else may have taken its place.)
+ */
+export function beforeByHand(loaded: LoadedList, called: string, name: string, which: Which): LoadedList | undefined {
+  const { list } = loaded;
+  const id = kebab(called);
+  const [entry, ...others] = list.entries.filter(
+    (each) => each.id === id && nameOf(each) === name && [undefined, each.kind.name].includes(which.kind),
+  );
+  if (!entry || others.length > 0) return undefined;
+  const { kind } = entry;
+  const missed = allLinks(list.links).find(
+    ({ reference: { to, by }, value, to: found }) => !found && to === kind && by === "name" && kebab(value) === id,
+  );
+  // An id says nothing of the name, unless others do.
+  const old = missed?.value ?? (called === id ? name : called);
+  if (list.byName.get(kind.name)?.has(old)) return undefined;
+  const source = replaceTexts(entry.source, (_, [key, ...below], part) =>
+    part === "value" && key === kind.nameField && below.length === 0 ? old : undefined,
+  );
+  return loadList(list.root, new Map([[entry.file, source]]), loaded);
 }
 
 /** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */

@@ -1,7 +1,7 @@
 // Collects the answers for the links of a run: from the cache where they are recent enough, else from the web.
 import { A_DAY, isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
 import { lock, whileLocked } from "./lock.ts";
-import { type LinkStates, readStates, type StateFile, writeStates } from "./state-file.ts";
+import { type LinkStates, readHistory, readStates, writeStates } from "./state-file.ts";
 import type { Answer } from "./web/answer.ts";
 import { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
@@ -41,6 +41,8 @@ export interface Answers {
   unasked: ReadonlyMap<string, string>;
   /** Was no network there? Then nothing was kept. */
   isOffline: boolean;
+  /** What is wrong with the history, so that it is begun anew. */
+  damage?: string | undefined;
 }
 
 /** Of a run about no links. */
@@ -83,9 +85,9 @@ export async function findAnswers(options: AnswersOptions): Promise<Answers> {
 
 async function answersOf(options: AnswersOptions): Promise<Answers> {
   const { wanted, now, cacheMaxAge = A_DAY, cache: cacheFile, history: historyFile, merge } = options;
-  const readHistory = (): StateFile => readStates(historyFile, now);
+  const read = (): ReturnType<typeof readHistory> => readHistory(historyFile, now);
   // Locked here too, so that a history that cannot be written is noticed before anybody is asked.
-  const history = historyFile === undefined ? readHistory() : await whileLocked(historyFile, readHistory);
+  const history = historyFile === undefined ? read() : await whileLocked(historyFile, read);
   const cache = readStates(cacheFile, now);
   const known = new Map(cache.states);
   for (const file of merge ?? [])
@@ -135,7 +137,7 @@ async function answersOf(options: AnswersOptions): Promise<Answers> {
     }
   }
   const asked = merge ? 0 : open.length - unasked.size;
-  return { states, asked, resumed, remembered, unasked, isOffline };
+  return { states, asked, resumed, remembered, unasked, isOffline, damage: history.damage };
 }
 
 /** @param save - is given the answers so far, now and then. @returns all of them */
@@ -169,7 +171,7 @@ async function updateHistory(options: AnswersOptions, states: Map<string, LinkSt
   if (history === undefined) return;
   await whileLocked(history, () => {
     // Another run may have written it meanwhile.
-    const { states: current } = readStates(history, now);
+    const { states: current } = readHistory(history, now);
     for (const [url, state] of states) {
       const previous = current.get(url);
       if (previous) states.set(url, later(previous, nextState(previous, state.answer, state.checked)));

@@ -86,6 +86,24 @@ export function readStates(file: string | undefined, now: Date): StateFile {
   };
 }
 
+/** How every file starts that was written here. */
+const OURS = new RegExp(`^\\{"version":${VERSION},"(?:unfinishedSince|links)":`);
+
+/**
+ * A history that is damaged is begun anew: what it knew, the next runs find out.
+ *
+ * @returns what is wrong with it, too, as a sentence. @throws {StateFileError} when it is no history
+ */
+export function readHistory(file: string | undefined, now: Date): StateFile & { damage?: string } {
+  try {
+    return readStates(file, now);
+  } catch (error) {
+    const isOurs = file !== undefined && OURS.test(readIfThere(file) ?? "");
+    if (!isOurs || !(error instanceof StateFileError)) throw error;
+    return { states: new Map(), damage: error.message };
+  }
+}
+
 /** @throws {StateFileError} */
 export function parseStates(file: string, source: string): StateFile {
   let value: unknown;

@@ -17,9 +17,10 @@ export interface SummaryOptions {
 
 /** @returns lines */
 export function summaryOf(checked: CheckedLinks, options: SummaryOptions): string[] {
-  const { findings, links, asked, resumed, remembered, unasked, excluded, withheld, fixable, fixed } = checked;
+  const { findings, links, asked, resumed, remembered, unasked, excluded, withheld, fixable, fixed, damage } = checked;
   const { shown } = options;
   const lines: string[] = [];
+  if (damage) lines.push(`warning: The history is damaged, and begun anew. ${damage}`);
   if (fixed.length > 0) {
     const files = new Set(fixed.map(({ file }) => file)).size;
     lines.push(`Wrote ${addresses(fixed.length)} into ${counted(files, "file")}. Next: npm run build`);

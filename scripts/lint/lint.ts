@@ -3,7 +3,7 @@
 import path from "node:path";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
-import { RULES } from "../rules/index.ts";
+import { LINT_COMMENT, MERGE_CONFLICT, RULES } from "../rules/index.ts";
 import { lintComment } from "../rules/lint-comment.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import type { LintedList } from "../rules/support/linted-list.ts";
@@ -126,7 +126,7 @@ class Run {
   /** Drops what comments disable, and reports comments that are wrong or disable nothing. */
   #dropDisabled(sources: readonly SourceText[]): void {
     for (const source of sources) {
-      const report = this.reportAs({ name: "lint-comment", ...lintComment }, source.file);
+      const report = this.reportAs({ name: LINT_COMMENT, ...lintComment }, source.file);
       // Rules may not have run on a record that could not be read, so its comments may be needed all the same.
       const isBroken = this.#found.some(({ file, rule }) => file === source.file && isNeeded(rule));
       for (const { rule, range, from, to, removal } of disabledIn(source, report)) {
@@ -164,7 +164,7 @@ class Run {
 
   /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */
   #dropConflicted(): void {
-    const conflicts = this.#found.filter(({ rule }) => rule === "merge-conflict");
+    const conflicts = this.#found.filter(({ rule }) => rule === MERGE_CONFLICT);
     const files = new Set(conflicts.map(({ file }) => file));
     this.#found = [...conflicts, ...this.#found.filter(({ file }) => !files.has(file))];
   }

@@ -1,6 +1,6 @@
 // The severities that data/list.yml gives to rules.
 import type { Settings } from "../record/settings.ts";
-import { RULES } from "../rules/index.ts";
+import { LINT_COMMENT, RULES } from "../rules/index.ts";
 import { placeIn } from "../rules/support/place.ts";
 import { Diagnostic, type Severity } from "../text/diagnostic.ts";
 import { noSuchRule } from "./disable-comments.ts";
@@ -22,7 +22,7 @@ export function severitiesIn(settings: Settings | undefined): { severities: Seve
     const message = `The severity of “${name}” cannot be changed: the build stops at it.`;
     const problem = rule ? { message, hint: "Delete this line." } : noSuchRule(name);
     const place = placeIn(settings, ["rules", name], "key");
-    problems.push(new Diagnostic({ ...place, rule: "lint-comment", ...problem }));
+    problems.push(new Diagnostic({ ...place, rule: LINT_COMMENT, ...problem }));
   }
   return { severities, problems };
 }

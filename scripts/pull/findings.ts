@@ -8,6 +8,7 @@ import { checkOutLastChange } from "../git/tree.ts";
 import { inFolder, type Targets } from "../lint/lint-all.ts";
 import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
+import { PAGE_EDITED } from "../rules/index.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
@@ -20,7 +21,7 @@ export function withGeneratedFiles(
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
   const isEdit = (list: string, found: Diagnostic): boolean =>
-    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(relativePath(root, list), PAGE);
+    found.rule === PAGE_EDITED && isError(found) && found.file === path.posix.join(relativePath(root, list), PAGE);
   const carried = lists.filter((list) => diagnostics.some((found) => isEdit(list, found)) && isCarried(list));
   const hint = "It becomes data by itself when it is on the default branch, or now with: npm run absorb";
   return [
@@ -52,7 +53,7 @@ function editedFiles(root: string): Diagnostic[] {
     if (text === undefined || current === text || current === textAtBranchStart(folder, file)) return [];
     if (current !== undefined && isOlder(root, file, current)) return [];
     const made = `the build makes ${file} from schemas/ and data/`;
-    const about = { range: FILE_START, rule: "page-edited", hint: "To put it right: npm run build" };
+    const about = { range: FILE_START, rule: PAGE_EDITED, hint: "To put it right: npm run build" };
     return current === undefined
       ? new Diagnostic({ ...about, file: SETTINGS_FILE, message: `A file is deleted: ${made}.` })
       : new Diagnostic({ ...about, file, message: `This file was edited by hand: ${made}.` });

@@ -8,6 +8,7 @@ import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
 import { type Output, outputsOf, repositoryOutputs } from "../publish/build.ts";
 import { loadList } from "../record/load.ts";
 import { difference } from "../report/difference.ts";
+import { PAGE_EDITED } from "../rules/index.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
@@ -69,7 +70,7 @@ export function keptEdits({ kept }: Absorbed): Diagnostic[] {
   return kept.map(({ edit: { line }, what, reason, question }) => {
     const start = { line, column: 1, offset: 0 };
     const message = `${what} is not carried: ${reason}.`;
-    return new Diagnostic({ file: PAGE, range: { start, end: start }, rule: "page-edited", message, hint: question });
+    return new Diagnostic({ file: PAGE, range: { start, end: start }, rule: PAGE_EDITED, message, hint: question });
   });
 }
 

@@ -9,6 +9,7 @@ import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
+import { MERGE_CONFLICT, PAGE_EDITED } from "../rules/index.ts";
 import { lastMade } from "../template/last-build.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
@@ -78,7 +79,7 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
     for (const found of (isBuilt ? generatedStates : unbuiltChanges)(page, folder, textBefore)) {
       const { file, state } = found;
       // Neither build nor absorb puts that right, and the finding says what does.
-      if (compared.brought.some((other) => other.rule === "merge-conflict" && other.file === file)) continue;
+      if (compared.brought.some((other) => other.rule === MERGE_CONFLICT && other.file === file)) continue;
       // What was right in the author's own commit is not reported: merging made it differ, or a later commit.
       const isEdited =
         state === "edited" &&
@@ -108,7 +109,7 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
 function withQuestions(brought: readonly Diagnostic[], generated: readonly GeneratedFinding[]): Diagnostic[] {
   const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
-  const edits = brought.filter(({ rule, file }) => rule === "page-edited" && pages.has(file));
+  const edits = brought.filter(({ rule, file }) => rule === PAGE_EDITED && pages.has(file));
   const others = brought.filter((found) => !edits.includes(found));
   const questions = [...pages].flatMap(([file, { keptEdits }]) =>
     keptEdits.map((kept) => {

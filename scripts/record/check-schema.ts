@@ -6,7 +6,7 @@ import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, listAt, parsePointer, textAt, valueAt } from "../text/json.ts";
 import { EXAMPLES } from "./formats.ts";
 import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
-import { eachSchema, idOf, type Schema } from "./kinds.ts";
+import { eachSchema, idOf, isMarkdown, type Schema, typesOf } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs, placeIn, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
@@ -62,6 +62,9 @@ export function checkSchema(
   }
   if (diagnostics.length === 0)
     eachSchema(schema, [], (inner) => {
+      // A page would show the Markdown as it is typed.
+      if (isMarkdown(inner) && typesOf(inner).some((type) => type !== "string" && type !== "null"))
+        reportType(inner, "contentMediaType", "string", report);
       const start = inner["x-new"]?.value;
       if (start === undefined || ajv.validate(inner, start)) return;
       const message = `New records start with this, and it ${ajv.errors?.[0]?.message ?? "is not allowed"}.`;
@@ -90,6 +93,11 @@ function reportRefused(schema: unknown, path: readonly string[], message: string
     report([...path, ...below], `This is not a JSON Schema that can be used: ${message}.`);
     return;
   }
+  reportType(found, keyword, types, report);
+}
+
+/** A keyword that says nothing of values of that type. */
+function reportType(found: { type?: unknown }, keyword: string, types: string, report: ReportAt): void {
   const wanted = `"type": "${types.replaceAll(",", '" or "')}"`;
   const has = found.type === undefined ? "it is not said here" : `here it is ${JSON.stringify(found.type)}`;
   const hint = found.type === undefined ? `Add: ${wanted}` : `Change the type, or delete \`${keyword}\`.`;

@@ -149,11 +149,11 @@ function columnsOf({ children: [head, ...rows] }: Table): (readonly Nodes[])[][]
 /** The descriptions of records, by what they stand beside on the page: those under one other record, or of one kind. */
 function descriptionsOf({ fields }: LintedList): Description[][] {
   const described = fields.flatMap((document) => {
-    const { entry, path = [] } = document.text ?? {};
+    const { entry, path = [], field } = document.text ?? {};
     const [paragraph, second] = document.tree.children;
-    if (!entry || path.at(-1) !== "description" || paragraph?.type !== "paragraph" || second) return [];
+    if (!entry || field === entry.kind.noteField || paragraph?.type !== "paragraph" || second) return [];
     const under = path.length > 1 ? path[1] : textOf(entry, entry.kind.parentField);
-    const key = `${entry.kind.name}/${under ?? ""}`;
+    const key = `${entry.kind.name}/${under ?? ""}/${field}`;
     return describe(document, [paragraph.children]).map((description) => ({ key, description }));
   });
   return [...groupBy(described, ({ key }) => key).values()].map((group) => group.map(({ description }) => description));

@@ -8,7 +8,7 @@ import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
 export const url: Rule = {
   severity: "error",
   isNeeded: true,
-  explains: ["missing-file", "unicode-form"],
+  explains: ["missing-file", "unicode-form", "wrong-value"],
   markdown(document, report) {
     for (const { node, url: written, place } of urlsOf(document)) {
       const problem = urlProblem(written);

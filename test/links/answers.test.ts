@@ -317,7 +317,24 @@ test("of what no shard came to ask, the history has the last word", async (t) =>
   );
 });
 
-test("a shard, a cache or a history that is damaged ends the run, and is left as it is", async (t) => {
+test("a history that is damaged is begun anew, and says so", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  const { checkUrls } = fakeWeb({ [B]: answer(B, "dead") });
+  assert.equal((await ran({ checkUrls, history })).damage, undefined);
+  const whole = await readFile(history, "utf8");
+  for (const [source, said] of [
+    [whole.slice(0, -40), /^It is not JSON: /],
+    [whole.replace('"runs":1', '"runs":"1"'), /^What it says of "https:\/\/b\.example\/" is damaged: \/death\/runs /],
+  ] as const) {
+    await writeFile(history, source);
+    const { damage, states } = await ran({ checkUrls, history });
+    assert.match(damage ?? "", said);
+    assert.equal(states.get(B)?.death?.runs, 1);
+    assert.equal(await readFile(history, "utf8"), whole);
+  }
+});
+
+test("a shard or a cache that is damaged ends the run, and is left as it is", async (t) => {
   const home = await folder(t);
   const [history = "", good = "", cut = ""] = ["history", "part-1", "part-2"].map((name) =>
     path.join(home, `${name}.json`),
@@ -326,7 +343,7 @@ test("a shard, a cache or a history that is damaged ends the run, and is left as
   await ran({ checkUrls: web.checkUrls, wanted: [A], cache: good, history });
   const source = (await readFile(good, "utf8")).slice(0, -40);
   await writeFile(cut, source);
-  for (const options of [{ merge: [good, cut] }, { cache: cut }, { history: cut }]) {
+  for (const options of [{ merge: [good, cut] }, { cache: cut }]) {
     await assert.rejects(
       ran({ checkUrls: web.checkUrls, history, ...options }),
       (error) => error instanceof StateFileError && error.file === cut && /^It is not JSON: /.test(error.message),

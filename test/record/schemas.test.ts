@@ -772,6 +772,10 @@ test("a mistake in a schema is said in its own words, once, where it is mended",
   assert.deepEqual(await said(year, '{ "type": "integer", "minLength": 1 }'), [
     '4:78 `minLength` goes with "type": "string", and here it is "integer". | Change the type, or delete `minLength`.',
   ]);
+  assert.deepEqual(await said(year, '{ "type": ["boolean", "string"], "contentMediaType": "text/markdown" }'), [
+    '4:90 `contentMediaType` goes with "type": "string", and here it is ["boolean","string"]. | Change the type, or delete `contentMediaType`.',
+  ]);
+  assert.deepEqual(await said(year, '{ "type": ["string", "null"], "contentMediaType": "text/markdown" }'), []);
   assert.deepEqual(await said(year, '{ "type": "integer", "anyOf": [{ "type": "string" }] }'), [
     "4:98 It cannot be “string”, because it is “integer” already. | Take out one of them.",
   ]);

@@ -33,8 +33,8 @@ export const command: Subcommand<{ branch?: string }> = {
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
       repository,
-      absorb: async (folder) => absorbIn(folder, home, io),
-      build: async (folder) => buildIn(folder, home, io),
+      absorb: (folder) => absorbIn(folder, home, io),
+      build: (folder) => buildIn(folder, home, io),
       wait: waitAfter,
     };
     const published = await publish(publication);

@@ -1,5 +1,6 @@
 // Rules whose findings the build reports, by the folder of scripts/ that reports them: the page of each stands there.
 import type { Severity } from "../../text/diagnostic.ts";
+import type { Rule } from "./rule.ts";
 
 export const BUILD_RULES: Readonly<Record<string, Readonly<Record<string, Severity>>>> = {
   drawing: {
@@ -33,4 +34,10 @@ export const BUILD_RULES: Readonly<Record<string, Readonly<Record<string, Severi
     "template-syntax": "error",
     "unprinted-entry": "error",
   },
+};
+
+/** As a rule's `explains`. */
+export const EXPLAINED: Readonly<Record<string, NonNullable<Rule["explains"]>>> = {
+  // A URL that is none leads nowhere.
+  "wrong-value": ["dead-anchor", "missing-file"],
 };
