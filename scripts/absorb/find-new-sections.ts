@@ -17,31 +17,40 @@ import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
 /**
- * Rows or items in a section whose record had none.
+ * Rows or items where the template has room for some, and no record made any: below a heading, or in a section whose record
+ * had none.
  *
  * @param next - the block of the old page in front of which they stand
  * @returns whether the nodes are such
  */
 export function findFirstRows(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
-  const origin = dataOf(comparison.old[next - 1] ?? { type: "root", children: [] }).origin;
+  const { old, edits, base } = comparison;
+  const origins = old.flatMap((node) => dataOf(node).origin ?? []);
+  const origin = dataOf(old[next - 1] ?? { type: "root", children: [] }).origin;
   const each = origin?.eaches.at(-1);
-  const blocks = each?.prototype.type === "section" ? each.prototype.blocks : [];
-  if (!origin) return false;
+  const around = origin && each ? origin : { values: origins[0]?.values.slice(0, 1) ?? [], eaches: [] };
+  // Between the heading above and the next one, wherever there.
+  const isHeading = ({ type }: RootContent): boolean => type === "heading";
+  const [above, below] = [old.slice(0, next).findLast(isHeading), old.slice(next).find(isHeading)];
+  const start = above ? comparison.templateRange(above)?.end : 0;
+  const end = below && (comparison.templateRange(below)?.start ?? dataOf(below).origin?.eaches[0]?.range.start.offset);
+  const isBetween = ({ range: { start: at }, path }: Each): boolean =>
+    path[0] !== "notes" && start !== undefined && start <= at.offset && (end === undefined || at.offset < end);
+  const blocks = each?.prototype.type === "section" ? each.prototype.blocks : each ? [] : base.parsed.blocks;
   const isFilled = (block: Block): boolean =>
-    comparison.old.some((node) => {
-      const other = dataOf(node).origin;
-      return other?.block === block && other.values.at(-1) === origin.values.at(-1);
-    });
-  const found = comparison.edits.length;
+    origins.some((other) => other.block === block && other.values.at(-1) === around.values.at(-1));
+  const found = edits.length;
   const isAll = nodes.every((node) => {
     if (node.type !== "table" && node.type !== "list") return false;
+    // A list without links may be the template's own.
+    if (!each && node.type === "list" && !comparison.rawOf(node).includes("](")) return false;
     const type = node.type === "table" ? "row" : "item";
     const block = blocks
       .filter((other) => other.type === "each")
-      .find((other) => other.prototype.type === type && !isFilled(other));
-    return block !== undefined && newRows(comparison, node, { ...origin, block }, comparison.sectionOf(next - 1));
+      .find((other) => other.prototype.type === type && !isFilled(other) && (each || isBetween(other)));
+    return block !== undefined && newRows(comparison, node, { ...around, block }, comparison.sectionOf(next - 1));
   });
-  if (!isAll) comparison.edits.splice(found);
+  if (!isAll) edits.splice(found);
   return isAll;
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
-import { absorbed, pageOf, unwrapped } from "../support/absorbed.ts";
+import { absorbed, few, pageOf, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
@@ -200,4 +200,45 @@ test("one footnote behind both places of a record", () => {
     [],
   );
   assert.match(records["data/software/almanac.yml"] ?? "", /^footnote: Almanac is a book now\.$/m);
+});
+
+test("a value in the section of a record that is not there yet is declared by none of the others", () => {
+  const { says } = carriedInto(readSource(path.join(LISTS, "books")), [
+    /^## Harbour Press\n/m,
+    "## Attic\n\n| Book | Shelf | Author | Year | Licence | Price |\n| --- | --- | --- | --- | --- | --- |\n" +
+      "| [Zq](https://zq.example.org/) | Knitting | Ann | 2020 | CC0-1.0 | 1 |\n\n## Harbour Press\n",
+  ]);
+  assert.equal(
+    says.at(-1),
+    "a new row under Attic is not carried: “Knitting” is declared nowhere. " +
+      "Is it one of “Programming”, “Graphic novels”, “Mathematics”?",
+  );
+});
+
+const COMPONENTS = [
+  "detection-as-code-pipeline",
+  "data-pipeline",
+  "detection-and-correlation-engine",
+  "response-orchestration-and-automation",
+  "investigation-and-case-management",
+];
+const TOOLS = few("detection-and-response-pipeline", COMPONENTS);
+
+test("the first rows of a table that the template has, and the first items of a list", () => {
+  const rows = "| Tool / Service | Purpose |\n| --- | --- |\n| [Zq](https://zq.example.org/) | Stream processing |";
+  const { says, records } = carriedInto(
+    TOOLS,
+    [/^## Detection and Correlation Engine$/m, `${rows}\n\n$&`],
+    [/^## Investigation and Case Management$/m, "$&\n\n- [Zq Two](https://zq.example.org/2): Holds cases."],
+  );
+  assert.deepEqual(says, [
+    "a new row under Data Pipeline → data/tools/zq.yml (new)",
+    "a new item under Investigation and Case Management → data/tools/zq-two.yml (new)",
+  ]);
+  assert.match(records["data/tools/zq.yml"] ?? "", /^ {2}data-pipeline:\n {4}purposes: \[Stream processing\]$/m);
+});
+
+test("a list of words where the template has room for a list of records is the template's own", () => {
+  const { says } = carriedInto(TOOLS, [/^## Examples by Component$/m, "- first this\n- then that\n\n$&"]);
+  assert.deepEqual(says, ["“- first this” → templates/README.md"]);
 });
