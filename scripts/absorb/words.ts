@@ -5,8 +5,8 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { PAGE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
-import { whatIs } from "./edit.ts";
-import { roomFor } from "./new-column.ts";
+import { type NewPart, whatIs } from "./edit.ts";
+import { roomFor, roomForSection } from "./new-column.ts";
 
 /** @param display - names a file, relative to the list, to people */
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {
@@ -35,12 +35,21 @@ function below(sentence: string): string[] {
   return lines;
 }
 
-export function keptLines({ kept, root }: Absorbed, display: (file: string) => string): string[] {
-  return kept.flatMap(({ edit, what, reason, question }) => [
+export function keptLines(found: Absorbed, display: (file: string) => string): string[] {
+  return found.kept.flatMap(({ edit, what, reason, question }) => [
     `${display(PAGE)}:${edit.line} ${what} is not carried: ${reason}.`,
     ...below(question),
-    ...(edit.type === "refused" && edit.patch ? roomFor(root, edit.patch) : []),
+    ...(edit.type === "refused" && edit.patch ? roomLines(found, edit.patch) : []),
   ]);
+}
+
+function roomLines(found: Absorbed, part: NewPart): string[] {
+  const drafts = roomForSection(found, part);
+  return drafts
+    ? patchOf({ ...found, drafts })
+        .trimEnd()
+        .split("\n")
+    : roomFor(found.root, part);
 }
 
 /** Lines about moved rows and computed words, which the build makes in its own way. */
