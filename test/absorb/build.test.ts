@@ -295,3 +295,19 @@ test("nothing is told as carried before it is written", async (t) => {
   const { status, stdout, stderr } = await call("absorb");
   assert.deepEqual([status, stdout, stderr], [0, "", "Nobody edited README.md.\n"]);
 });
+
+test("without Git, nothing is written that the next absorb would take back", async (t) => {
+  const { root, read, replace, call } = await world(t);
+  rmSync(path.join(root, ".git"), { recursive: true });
+  replace("README.md", "[Paper Moon](https://moon", "[Zqone](https://moon");
+  // In the contents, so that the page cannot be made anew around it.
+  replace("README.md", "- [Paper Moon]", "\n## Zqtwo\n\n- [Paper Moon]");
+  const page = read("README.md");
+  const { status, stdout, stderr } = await call("absorb");
+  assert.equal(status, 1);
+  assert.match(stdout, /“Zqtwo” is not carried/);
+  assert.doesNotMatch(stdout, /Zqone/);
+  assert.match(stderr, /^Nothing was written: without Git, /m);
+  assert.equal(read("README.md"), page);
+  assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
+});

@@ -74,6 +74,11 @@ export async function absorbIn(
     if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
+  if (isDone && found.kept.length > 0 && !remade && !isInRepository(root)) {
+    for (const line of linesOf(keptLines)) io.stdout.write(`${line}\n`);
+    say(io, "Nothing was written: without Git, nobody could tell later what is carried already. First see to this.");
+    return EXIT.findings;
+  }
   // What cannot be written is not told as done.
   if (isDone) writeFiles(root, new Map(found.drafts));
   for (const line of linesOf(carriedLines)) io.stdout.write(`${line}\n`);
