@@ -141,7 +141,10 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
   if (edit.type !== "deleted" || edit.each.path[0] === "notes") return edit;
   const { entry, each, section, line, text } = edit;
   const url = urlOf(entry);
-  const isIn = (other: string): boolean => other.includes(nameOf(entry)) && (url === undefined || other.includes(url));
+  const isIn = (other: string): boolean => {
+    const shown = other.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+    return shown.includes(nameOf(entry)) && (url === undefined || shown.includes(url));
+  };
   // Another record's row that says all of this one is this one's: they were swapped.
   const isNamed = (change: Change): boolean =>
     change.type === "field" &&

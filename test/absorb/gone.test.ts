@@ -113,3 +113,12 @@ test("two rows of different tables that were swapped: neither record is deleted,
   assert.deepEqual([...found.drafts.keys()], []);
   assert.equal(found.kept.length, 2);
 });
+
+test("a row with a bar in its name that a paragraph divides from its table: its record stays", () => {
+  const found = absorbed(few("public-apis", ["cloud-atlas", "rain-not"]), [/^\| \[Rain \\\| Not\]/m, "Zqone.\n\n$&"]);
+  assert.deepEqual([...found.drafts.keys()], []);
+  assert.match(
+    found.kept.map(({ reason }) => reason).join("\n"),
+    /^this row has one cell, .*\nthese rows stand outside of a table$/,
+  );
+});
