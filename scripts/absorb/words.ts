@@ -39,14 +39,14 @@ export function keptLines(found: Absorbed, display: (file: string) => string): s
   return found.kept.flatMap(({ edit, what, reason, question }) => [
     `${display(PAGE)}:${edit.line} ${what} is not carried: ${reason}.`,
     ...below(question),
-    ...(edit.type === "refused" && edit.patch ? roomLines(found, edit.patch) : []),
+    ...(edit.type === "refused" && edit.patch ? roomLines(found, edit.patch, display) : []),
   ]);
 }
 
-function roomLines(found: Absorbed, part: NewPart): string[] {
+function roomLines(found: Absorbed, part: NewPart, display: (file: string) => string): string[] {
   const drafts = roomForSection(found, part);
   return drafts
-    ? patchOf({ ...found, drafts })
+    ? patchOf({ ...found, drafts }, display)
         .trimEnd()
         .split("\n")
     : roomFor(found.root, part);
@@ -63,15 +63,19 @@ export function notedLines({ noted }: Absorbed, display: (file: string) => strin
   ];
 }
 
-/** A unified diff of records and template, as `git apply` takes it. */
-export function patchOf({ root, drafts }: Pick<Absorbed, "root" | "drafts">): string {
+/** A unified diff of records and template, as `git apply` takes it: there, or in a list that is elsewhere. */
+export function patchOf(
+  { root, drafts }: Pick<Absorbed, "root" | "drafts">,
+  display: (file: string) => string,
+): string {
   return [...drafts]
     .map(([file, text]) => {
       const before = readIfThere(path.join(root, file));
       if (before === text) return "";
+      const name = path.isAbsolute(display(file)) ? file : display(file);
       const [from, to] = [
-        before === undefined ? "/dev/null" : `a/${file}`,
-        text === undefined ? "/dev/null" : `b/${file}`,
+        before === undefined ? "/dev/null" : `a/${name}`,
+        text === undefined ? "/dev/null" : `b/${name}`,
       ];
       return createTwoFilesPatch(from, to, before ?? "", text ?? "", undefined, undefined, {
         context: 3,

@@ -50,7 +50,7 @@ export function absorbedPage(root: string, display: (file: string) => string): A
       carried: carriedLines(found, display),
       kept: keptLines(found, display),
       keptEdits: keptEdits(found),
-      patch: patchOf(found),
+      patch: patchOf(found, display),
     };
   } catch (error) {
     if (error instanceof Trouble) return undefined;

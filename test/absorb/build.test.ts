@@ -311,3 +311,19 @@ test("without Git, nothing is written that the next absorb would take back", asy
   assert.equal(read("README.md"), page);
   assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
 });
+
+test("the patch of a list below lists/ is one that git apply takes where it was printed", async (t) => {
+  const { root, replace, call } = await world(t);
+  const folder = "lists/courses";
+  cpSync(path.join(LISTS, "courses"), path.join(root, folder), { recursive: true });
+  assert.equal((await call("build")).status, 0);
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Another list");
+  replace(`${folder}/README.md`, "Numbers in rows and columns.", "Numbers in rows.");
+  const { status, stdout } = await call("absorb", "--check");
+  assert.equal(status, 1);
+  assert.match(stdout, /^\+\+\+ b\/lists\/courses\/data\/topics\/linear-algebra\.yml$/m);
+  writeFileSync(path.join(root, "a.patch"), stdout);
+  git(root, "apply", "a.patch");
+  assert.match(git(root, "diff", "--", folder), /^\+description: Numbers in rows\.$/m);
+});

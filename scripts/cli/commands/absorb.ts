@@ -70,7 +70,7 @@ export async function absorbIn(
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
     for (const line of linesOf(carriedLines, keptLines, notedLines)) say(io, line);
-    io.stdout.write(patchOf(found));
+    io.stdout.write(patchOf(found, display));
     if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
