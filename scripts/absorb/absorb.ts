@@ -103,7 +103,8 @@ export function absorbPage(
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
-  const edits = base === today ? found : found.filter((edit) => isOpen(edit, open, today.list));
+  const edits =
+    base === today ? found : found.flatMap((edit) => (isOpen(edit, open, today.list) ? nowReadAs(edit, open) : []));
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
     const again = absorbPage(today, mended, () => base, answers);
@@ -299,6 +300,13 @@ function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
     if (isSaid(edit) && !isSaid(left)) return false;
     return left.line < end && edit.line < endOf(left);
   });
+}
+
+/** What had no place in the template may have one now: then it is what today's template makes of it. */
+function nowReadAs(edit: Edit, open: readonly Edit[]): readonly Edit[] {
+  if (edit.type !== "refused" || !edit.patch) return [edit];
+  const parts = open.filter(({ line }) => edit.line <= line && line < endOf(edit));
+  return parts.some(({ type }) => type === "new") ? parts : [edit];
 }
 
 /** Does it say something of a record or the template, and not only of what is computed? */

@@ -10,7 +10,7 @@ import { readSource, type Source } from "./source.ts";
 
 /** What a page is made from, relative to a list. */
 const SOURCES = ["data", "templates", "schemas", "img"];
-/** Older states of the data than so many commits are not tried. */
+/** Older states of the data and of the page than so many commits are not looked at. */
 const MOST_COMMITS = 10;
 
 /**
@@ -42,7 +42,8 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   }
   const judged = (source: Source) => {
     const made = keysOf(source.page.children, "");
-    const isPublished = versions.some((each) => differing(made, each) === 0);
+    const edited = [...made.keys()].filter((key) => !keys.has(key));
+    const isPublished = edited.every((key) => versions.some((each) => each.has(key)));
     return { source, distance: differing(made, keys), isPublished };
   };
   let best = judged(today);
@@ -52,8 +53,8 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     const source = sourceAt(root, commit);
     if (!source) continue;
     const found = judged(source);
-    // Of two lists that are equally near, people edited the one whose page was once committed or built; else the last commit
-    // is more likely than today's data, which somebody is changing.
+    // Of two lists that are equally near, people edited the one whose rows, where the page has others, were once committed or
+    // built; else the last commit is more likely than today's data, which somebody is changing.
     const isBetter = found.isPublished === best.isPublished ? index === 0 : found.isPublished;
     if (found.distance < best.distance || (found.distance === best.distance && isBetter)) best = found;
     if (best.distance === 0) break;
@@ -71,18 +72,11 @@ export function isOthers(root: string, text: string): boolean {
 function* knownPages(root: string): Generator<Page> {
   const made = readPage(lastMade(root).get(PAGE) ?? "");
   if (made && made.children.length > 0) yield made;
-  for (const commit of log(root, 4, PAGE)) {
+  for (const commit of log(root, MOST_COMMITS, PAGE)) {
     const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
     const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
     if (page) yield page;
   }
-}
-
-/** The nearer of two lists that a page may have been edited from. */
-export function nearerBase(page: Page, first: Source, second: Source): Source {
-  const keys = keysOf(page.children, page.source);
-  const [a, b] = [first, second].map((source) => differing(keysOf(source.page.children, ""), keys));
-  return (b ?? 0) < (a ?? 0) ? second : first;
 }
 
 /** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */
@@ -93,7 +87,7 @@ function commitsOf(root: string): string[] {
 
 /** The last commits that changed something, so many at most. */
 function log(root: string, most: number, ...paths: string[]): string[] {
-  const args = ["--first-parent", `--max-count=${most}`, "--format=%H", "HEAD", "--", ...paths];
+  const args = [`--max-count=${most}`, "--format=%H", "HEAD", "--", ...paths];
   return gitText(root, "log", ...args)?.split("\n") ?? [];
 }
 

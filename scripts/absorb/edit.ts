@@ -135,8 +135,16 @@ export type Edit = Changed | Fresh | Deleted | Reworded | Moved | Refused | Note
 export interface NewPart {
   each: Each | undefined;
   columns: readonly string[];
-  heading?: string | undefined;
   table: Table | undefined;
+  section?: NewSection;
+}
+
+export interface NewSection {
+  heading: string;
+  /** The template that has no place for it, and how it would stand there, with its rows as they are. */
+  template: string;
+  splice: TextEdit | undefined;
+  rows: string;
 }
 
 /** The name of a computed difference in a link to a heading: the link follows from the heading. */

@@ -1,6 +1,6 @@
 // Headings, paragraphs and other blocks that were changed, added or deleted on the page → edits of the template, or of a field.
 
-import type { RootContent } from "mdast";
+import type { ListItem, RootContent } from "mdast";
 import { fillParts, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Field, Group, Part } from "../template/prototype.ts";
@@ -96,17 +96,23 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
     comparison.refuse(first, reason, question, { text, ...more });
   const splice = insertion(comparison, next, escapedBraces(text));
   const table = nodes.find((node) => node.type === "table");
-  const hasLinks = nodes.some(
-    (node) => node.type === "list" && node.children.some((item) => /^\[|\]\(/.test(comparison.rawOf(item).slice(2))),
-  );
+  const isLinked = (item: ListItem): boolean => /^\[|\]\(/.test(comparison.rawOf(item).slice(2));
+  const linked = nodes.filter((node) => node.type === "list" && node.children.some(isLinked));
   const found = nodes.find((node) => node.type === "heading");
   const heading = found && headingText(found);
-  if (table || (found && hasLinks)) {
+  if (table || (found && linked.length > 0)) {
     const what = found ? `a new section “${heading}”` : "a new table";
     // A list of records that stood there before may be one that somebody made a table.
     const { block } = dataOf(comparison.old[next - 1] ?? first).origin ?? {};
     const each = block?.type === "each" && block.prototype.type === "item" ? block : undefined;
-    const patch = { each, columns: [], heading, table };
+    const isPart = (node: RootContent): boolean => ["table", "heading"].includes(node.type) || linked.includes(node);
+    const [rows, ...others] = nodes.slice(1).filter(isPart);
+    const one = found === first && rows && others.length === 0 ? rows : undefined;
+    const { template } = comparison.base;
+    const section = heading !== undefined && {
+      section: { heading, template, splice: one && splice, rows: one ? escapedBraces(comparison.rawOf(one)) : "" },
+    };
+    const patch = { each, columns: [], table, ...section };
     const reason = "its rows would need records, and the template a block that prints them";
     refuse(reason, "This makes room for it:", { what, patch });
   } else if (nodes.some(({ type }) => type === "footnoteDefinition")) {

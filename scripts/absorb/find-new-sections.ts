@@ -6,7 +6,7 @@ import type { Origin } from "../template/nodes.ts";
 import type { Block, Each } from "../template/prototype.ts";
 import { Item } from "../template/values.ts";
 import { kebab } from "../text/kebab.ts";
-import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
+import { blockKey, dataOf, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
 import type { FreshPart } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
@@ -17,32 +17,67 @@ import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
 /**
- * Rows or items in a section whose record had none.
+ * Rows or items where the template has room for some, and no record made any: below a heading, or in a section whose record
+ * had none.
  *
  * @param next - the block of the old page in front of which they stand
  * @returns whether the nodes are such
  */
 export function findFirstRows(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
-  const origin = dataOf(comparison.old[next - 1] ?? { type: "root", children: [] }).origin;
+  const { old, edits } = comparison;
+  const origins = old.flatMap((node) => dataOf(node).origin ?? []);
+  const heading = unprintedHeading(comparison, nodes[0]);
+  const rows = heading ? nodes.slice(1) : nodes;
+  const origin = heading ? undefined : dataOf(old[next - 1] ?? { type: "root", children: [] }).origin;
   const each = origin?.eaches.at(-1);
+  const around = origin && each ? origin : { values: origins[0]?.values.slice(0, 1) ?? [], eaches: [] };
   const blocks = each?.prototype.type === "section" ? each.prototype.blocks : [];
-  if (!origin) return false;
-  const isFilled = (block: Block): boolean =>
-    comparison.old.some((node) => {
-      const other = dataOf(node).origin;
-      return other?.block === block && other.values.at(-1) === origin.values.at(-1);
-    });
-  const found = comparison.edits.length;
-  const isAll = nodes.every((node) => {
+  const free = (each ? blocks : blocksUnder(comparison, heading, next)).filter(
+    (block) =>
+      block.type === "each" &&
+      !origins.some((other) => other.block === block && other.values.at(-1) === around.values.at(-1)),
+  );
+  const section = heading ? headingText(heading) : comparison.sectionOf(next - 1);
+  const found = edits.length;
+  const isAll = rows.every((node) => {
     if (node.type !== "table" && node.type !== "list") return false;
+    // A list without links may be the template's own.
+    if (!each && node.type === "list" && !comparison.rawOf(node).includes("](")) return false;
     const type = node.type === "table" ? "row" : "item";
-    const block = blocks
-      .filter((other) => other.type === "each")
-      .find((other) => other.prototype.type === type && !isFilled(other));
-    return block !== undefined && newRows(comparison, node, { ...origin, block }, comparison.sectionOf(next - 1));
+    const block = free.filter((other) => other.type === "each").find((other) => other.prototype.type === type);
+    return block !== undefined && newRows(comparison, node, { ...around, block }, section);
   });
-  if (!isAll) comparison.edits.splice(found);
-  return isAll;
+  if (!isAll) edits.splice(found);
+  return isAll && rows.length > 0;
+}
+
+/** A heading of the template is not printed as long as nothing stands under it. */
+function unprintedHeading({ base, old, source }: Comparison, node: RootContent | undefined): RootContent | undefined {
+  const key = node?.type === "heading" ? blockKey(node, source) : "";
+  if (key === "" || old.some((other) => blockKey(other, "") === key)) return undefined;
+  const isIt = (block: Block): boolean => block.type === "block" && blockKey(block.node, "") === key;
+  const found = base.parsed.blocks.find(isIt);
+  return found?.type === "block" ? found.node : undefined;
+}
+
+/** The template's blocks between a heading, or that above a block of the old page, and the next one. */
+function blocksUnder(comparison: Comparison, heading: RootContent | undefined, next: number): Block[] {
+  const { old, base } = comparison;
+  const above = heading ?? old.slice(0, next).findLast(({ type }) => type === "heading");
+  const start = above ? comparison.templateRange(above)?.end : 0;
+  if (start === undefined) return [];
+  const isHeading = (block: Block): boolean =>
+    (block.type === "block" || block.type === "prose") && block.node.type === "heading";
+  const startOf = (block: Block): number =>
+    block.type === "each" ? block.range.start.offset : "node" in block ? (rangeOf(block.node)?.start ?? 0) : 0;
+  const below = base.parsed.blocks.filter((block) => startOf(block) >= start);
+  const end = below.findIndex(
+    (block) => isHeading(block) || (block.type === "each" && block.prototype.type === "section"),
+  );
+  // Notes are their records' own.
+  return below
+    .slice(0, end === -1 ? undefined : end)
+    .filter((block) => block.type !== "each" || block.path[0] !== "notes");
 }
 
 /**

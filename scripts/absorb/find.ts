@@ -8,7 +8,7 @@ import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { type Alignment, alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, textIn } from "./blocks.ts";
 import { COMMENT, Comparison } from "./comparison.ts";
-import type { Edit } from "./edit.ts";
+import type { Change, Edit } from "./edit.ts";
 import { compareRows, compareTable } from "./find-in-rows.ts";
 import {
   compareFieldBlock,
@@ -21,6 +21,7 @@ import {
 } from "./find-in-text.ts";
 import { tellsAll } from "./rows.ts";
 import type { Source } from "./source.ts";
+import { shownText } from "./values.ts";
 
 export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
@@ -140,9 +141,19 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
   if (edit.type !== "deleted" || edit.each.path[0] === "notes") return edit;
   const { entry, each, section, line, text } = edit;
   const url = urlOf(entry);
-  const isIn = (other: string): boolean => other.includes(nameOf(entry)) && (url === undefined || other.includes(url));
+  const isIn = (other: string): boolean => {
+    const shown = other.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+    return shown.includes(nameOf(entry)) && (url === undefined || shown.includes(url));
+  };
+  // Another record's row that says all of this one is this one's: they were swapped.
+  const isNamed = (change: Change): boolean =>
+    change.type === "field" &&
+    change.field.path.at(-1) === entry.kind.nameField &&
+    shownText(change.now).trim() === nameOf(entry);
   const isElsewhere = (other: Edit): boolean =>
-    (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
+    other.type === "changed"
+      ? other.changes.some(isNamed) && isIn(comparison.source.split("\n")[other.line - 1] ?? "")
+      : (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
   if (comparison.edits.some(isElsewhere)) return undefined;
   const gone = comparison.edits.flatMap((other) =>
     other.type === "deleted" && other.entry === entry ? other.each : [],

@@ -1,21 +1,32 @@
 // What would make room for a new column or section: the edits of schema, data and template, as a patch to read.
 import path from "node:path";
 import { toString as textOf } from "mdast-util-to-string";
-import { idOf, type Kind } from "../record/kinds.ts";
+import type { Drafts } from "../record/files.ts";
+import { fileOf, idOf, type Kind } from "../record/kinds.ts";
 import { loadList } from "../record/load.ts";
 import { recordText } from "../record/record-text.ts";
 import { TEMPLATE } from "../template/page.ts";
+import { applyEdits } from "../text/edits.ts";
 import { readIfThere } from "../text/files.ts";
+import type { Absorbed } from "./absorb.ts";
 import type { NewPart } from "./edit.ts";
+import { cellsOf } from "./rows.ts";
+import { readSource } from "./source.ts";
 
 /** @returns lines of a patch; without numbers of lines, since nobody applies it unread */
 export function roomFor(root: string, part: NewPart): string[] {
   const lines = (readIfThere(path.join(root, TEMPLATE)) ?? "").split(/\r?\n/);
-  const { each, heading } = part;
-  if (heading !== undefined) return sectionPatch(root, lines, heading, part);
+  const { each, section, table } = part;
+  if (section) {
+    const words = `${table ? "table" : "list"} whose ${table ? "last row" : "item"} names fields`;
+    return [`  Add to ${TEMPLATE}: ## ${section.heading}, and below it <!-- each … --> with a ${words}.`];
+  }
   if (!each) return [`  Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`];
   const kind = loadList(root).list.kinds.byFolder.get(each.path.at(-1) ?? "");
-  const start = each.range.start.line;
+  // The template may have changed meanwhile.
+  const isIts = (line: string | undefined): boolean => line?.includes(each.path.join(".")) === true;
+  const { line } = each.range.start;
+  const start = isIts(lines[line - 1]) ? line : lines.findIndex(isIts) + 1;
   return each.prototype.type === "item" ? tablePatch(lines, start, kind, part) : columnPatch(lines, start, kind, part);
 }
 
@@ -65,29 +76,43 @@ function columnPatch(lines: readonly string[], start: number, kind: Kind | undef
   return [...schemaPatch(kind, columns), ...patch(TEMPLATE, `line ${start + 1}`, old, rows)];
 }
 
-function sectionPatch(root: string, lines: readonly string[], heading: string, { table }: NewPart): string[] {
-  const { list } = loadList(root);
-  const titles = table?.children[0]?.children.length ?? 0;
-  // The table of the template that has as many columns.
-  const each = /^<!--\s*each\s+([\w-]+)\.([\w-]+)\.([\w-]+)\s*-->/;
-  const at = lines.findIndex((line, index) => {
-    const count = (lines[index + 1] ?? "").split("|").length - 2;
-    return each.test(line) && (titles === 0 || count === titles);
-  });
-  const [, folder = "", , members = ""] = each.exec(lines[at] ?? "") ?? [];
-  const kind = list.kinds.byFolder.get(folder);
-  if (!kind) return [`  Add to ${TEMPLATE}: ## ${heading}, and below it <!-- each … --> with a table.`];
-  const id = idOf(heading);
-  const record: Record<string, unknown> = { [kind.nameField]: heading };
-  for (const key of kind.schema.required ?? []) {
-    const numbers = list.entries.flatMap((entry) =>
-      entry.kind === kind && typeof entry.data[key] === "number" ? [entry.data[key]] : [],
-    );
-    if (key !== kind.nameField) record[key] = numbers.length > 0 ? Math.max(...numbers) + 1 : null;
+/**
+ * A record of the new section's own, and its rows as those of another table with the same columns: as a rule all that it takes.
+ *
+ * @returns `undefined` where that would not do
+ */
+export function roomForSection({ root, after, drafts }: Absorbed, { table, section }: NewPart): Drafts | undefined {
+  const today = after ?? readSource(root);
+  const { list, template, written } = today;
+  if (!section?.splice || section.template !== template) return undefined;
+  const { heading, splice, rows } = section;
+  const titles = table?.children[0]?.children.map((cell) => textOf(cell)).join("|") ?? "";
+  for (const each of today.parsed.blocks) {
+    if (each.type !== "each" || each.path.length !== 3 || each.prototype.type === "section") continue;
+    const [folder = "", , members = ""] = each.path;
+    const kind = list.kinds.byFolder.get(folder);
+    const { prototype, range } = each;
+    const end = (prototype.type === "row" ? prototype.table : prototype.list).position?.end.offset;
+    const own = cellsOf(each, []).map(({ title }) => title.trim());
+    if (!kind || end === undefined || (prototype.type === "row") !== (table !== undefined) || own.join("|") !== titles)
+      continue;
+    const id = idOf(heading);
+    if (id === "" || list.entries.some(({ file }) => file === fileOf(kind, id))) return undefined;
+    const record: Record<string, unknown> = { [kind.nameField]: heading };
+    for (const key of kind.schema.required ?? []) {
+      const numbers = list.entries.flatMap((entry) =>
+        entry.kind === kind && typeof entry.data[key] === "number" ? [entry.data[key]] : [],
+      );
+      if (key !== kind.nameField && numbers.length === 0) return undefined;
+      if (key !== kind.nameField) record[key] = Math.max(...numbers) + 1;
+    }
+    const block = template.slice(range.start.offset, end).replace(/^.*/, `<!-- each ${folder}.${id}.${members} -->`);
+    const text = applyEdits(template, [{ ...splice, text: splice.text.replace(rows, () => block) }]);
+    const room = new Map([
+      [fileOf(kind, id), recordText(kind, record)],
+      [TEMPLATE, written.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text],
+    ]);
+    return readSource(root, new Map([...drafts, ...room]), today).errors.length === 0 ? room : undefined;
   }
-  const section = [`## ${heading}`, "", `<!-- each ${folder}.${id}.${members} -->`, ...lines.slice(at + 1, at + 4)];
-  return [
-    ...patch(`data/${folder}/${id}.yml`, "new", [], recordText(kind, record).trimEnd().split("\n"), "/dev/null"),
-    ...patch(TEMPLATE, "new section", [], section),
-  ];
+  return undefined;
 }

@@ -14,7 +14,8 @@ import type { Fresh } from "./edit.ts";
 import { collect } from "./field-changes.ts";
 import { isBareUrl, likelyName } from "./likely-name.ts";
 import { carryNote } from "./new-notes.ts";
-import { placeAt } from "./record-place.ts";
+import { type Place, placeAt } from "./record-place.ts";
+import type { Source } from "./source.ts";
 import { inQuotes, Question } from "./values.ts";
 
 export function carryNew(carrying: Carrying, edit: Fresh): string[] {
@@ -84,7 +85,9 @@ interface Hung {
 }
 
 function hang(carrying: Carrying, edit: Fresh, isPair: boolean, described: unknown): Hung | undefined {
-  const records = placeAt(carrying.base.list, edit.each.records, edit.levels);
+  const recordsOf = ({ list }: Source): Place => placeAt(list, edit.each.records, edit.levels);
+  const before = recordsOf(carrying.base);
+  const records = before.type === "records" ? before : recordsOf(carrying.today);
   if (records.type !== "records")
     throw new Question("what this block lists is computed", "Edit the records that it is about.");
   if (!records.parent || isPair) return undefined;

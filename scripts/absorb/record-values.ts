@@ -125,9 +125,10 @@ function declaredValue(carrying: Carrying, { reference, holder, path }: ValuePla
   const { field } = reference;
   const data = holder.entry?.data ?? withValue({}, path, "");
   const owners = holder.kind ? ownersOf(carrying.today.list, { kind: holder.kind, data }, { reference, path }) : [];
-  const declared = owners.flatMap((each) => valuesOf(each, field));
+  const declared = [...new Set(owners.flatMap((each) => valuesOf(each, field)))];
   if (declared.includes(value)) return value;
-  const [owner] = owners;
+  // Of several, nobody can say which is to declare it.
+  const owner = owners.length === 1 ? owners[0] : undefined;
   const declare = owner ? [{ value, label: `Declare “${value}” in ${owner.file}` }] : [];
   const choices = [...choicesOf(declared), ...declare];
   const meant = near(value, declared) ?? carrying.ask(`“${value}” is declared nowhere. Which is meant?`, { choices });
@@ -136,12 +137,15 @@ function declaredValue(carrying: Carrying, { reference, holder, path }: ValuePla
     return meant;
   }
   if (meant === undefined || !owner) {
-    const words = declared.map((each) => `“${each}”`).join(", ");
-    const where = owner ? `, or a new one, in ${owner.file}` : "";
-    throw new Question(`“${value}” is declared nowhere`, `Is it one of ${words}${where}?`);
+    const known = declared.length > 0 ? [`one of ${declared.map((each) => `“${each}”`).join(", ")}`] : [];
+    const fresh = owner ? [`a new one, in ${owner.file}`] : [];
+    throw new Question(`“${value}” is declared nowhere`, `Is it ${[...known, ...fresh].join(", or ")}?`);
   }
   carrying.more.push(owner.file);
-  carrying.write(owner.file, owner.kind.schema, { ...carrying.data(owner.file), [field]: [...declared, value] });
+  // Another edit may have declared one.
+  const now = carrying.data(owner.file) ?? owner.data;
+  const values = new Set([...valuesOf({ ...owner, data: now }, field), value]);
+  carrying.write(owner.file, owner.kind.schema, { ...now, [field]: [...values] });
   return value;
 }
 

@@ -5,8 +5,8 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { PAGE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
-import { whatIs } from "./edit.ts";
-import { roomFor } from "./new-column.ts";
+import { type NewPart, whatIs } from "./edit.ts";
+import { roomFor, roomForSection } from "./new-column.ts";
 
 /** @param display - names a file, relative to the list, to people */
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {
@@ -35,12 +35,21 @@ function below(sentence: string): string[] {
   return lines;
 }
 
-export function keptLines({ kept, root }: Absorbed, display: (file: string) => string): string[] {
-  return kept.flatMap(({ edit, what, reason, question }) => [
+export function keptLines(found: Absorbed, display: (file: string) => string): string[] {
+  return found.kept.flatMap(({ edit, what, reason, question }) => [
     `${display(PAGE)}:${edit.line} ${what} is not carried: ${reason}.`,
     ...below(question),
-    ...(edit.type === "refused" && edit.patch ? roomFor(root, edit.patch) : []),
+    ...(edit.type === "refused" && edit.patch ? roomLines(found, edit.patch, display) : []),
   ]);
+}
+
+function roomLines(found: Absorbed, part: NewPart, display: (file: string) => string): string[] {
+  const drafts = roomForSection(found, part);
+  return drafts
+    ? patchOf({ ...found, drafts }, display)
+        .trimEnd()
+        .split("\n")
+    : roomFor(found.root, part);
 }
 
 /** Lines about moved rows and computed words, which the build makes in its own way. */
@@ -54,15 +63,19 @@ export function notedLines({ noted }: Absorbed, display: (file: string) => strin
   ];
 }
 
-/** A unified diff of records and template, as `git apply` takes it. */
-export function patchOf({ root, drafts }: Pick<Absorbed, "root" | "drafts">): string {
+/** A unified diff of records and template, as `git apply` takes it: there, or in a list that is elsewhere. */
+export function patchOf(
+  { root, drafts }: Pick<Absorbed, "root" | "drafts">,
+  display: (file: string) => string,
+): string {
   return [...drafts]
     .map(([file, text]) => {
       const before = readIfThere(path.join(root, file));
       if (before === text) return "";
+      const name = path.isAbsolute(display(file)) ? file : display(file);
       const [from, to] = [
-        before === undefined ? "/dev/null" : `a/${file}`,
-        text === undefined ? "/dev/null" : `b/${file}`,
+        before === undefined ? "/dev/null" : `a/${name}`,
+        text === undefined ? "/dev/null" : `b/${name}`,
       ];
       return createTwoFilesPatch(from, to, before ?? "", text ?? "", undefined, undefined, {
         context: 3,

@@ -2,7 +2,7 @@
 import { lstatSync } from "node:fs";
 import path from "node:path";
 import { type Absorbed, absorbPage } from "../absorb/absorb.ts";
-import { nearerBase } from "../absorb/base.ts";
+import { findBase } from "../absorb/base.ts";
 import { readSource } from "../absorb/source.ts";
 import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
 import { type Output, outputsOf, repositoryOutputs } from "../publish/build.ts";
@@ -41,23 +41,17 @@ export interface AbsorbedPage {
 }
 
 /** @returns what becomes of an edited page; `undefined` where it cannot be said */
-export function absorbedPage(
-  root: string,
-  before: string | undefined,
-  display: (file: string) => string,
-): AbsorbedPage | undefined {
+export function absorbedPage(root: string, display: (file: string) => string): AbsorbedPage | undefined {
   const text = textOf(path.join(root, PAGE));
   if (text === undefined) return undefined;
   try {
     const today = readSource(root);
-    const found = absorbPage(today, text, (page) =>
-      before === undefined ? today : nearerBase(page, readSource(before), today),
-    );
+    const found = absorbPage(today, text, (page) => findBase(today, page, undefined));
     return {
       carried: carriedLines(found, display),
       kept: keptLines(found, display),
       keptEdits: keptEdits(found),
-      patch: patchOf(found),
+      patch: patchOf(found, display),
     };
   } catch (error) {
     if (error instanceof Trouble) return undefined;

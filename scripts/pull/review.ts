@@ -90,7 +90,7 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
         if (isEdited) generated.push({ ...found, state: isBroken ? "unjudged" : state, isFromChange: false });
         continue;
       }
-      const absorbed = isEdited && file === display(PAGE) ? absorbedPage(list, oldList, display) : undefined;
+      const absorbed = isEdited && file === display(PAGE) ? absorbedPage(list, display) : undefined;
       const isCarried = absorbed?.kept.length === 0;
       const own = isCarried ? "absorbed" : state === "edited" && !isEdited ? "stale" : state;
       const name = path.posix.relative(folder, file);

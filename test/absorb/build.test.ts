@@ -1,6 +1,6 @@
 // The build and the linter where somebody edited the page: nothing is overwritten, in whatever order people edit, build and commit.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -267,4 +267,63 @@ test("npm's own --check is told from the build's, and nothing is written", async
   assert.equal(status, 2);
   assert.match(stderr, /npm run build -- --check/);
   assert.match(read("README.md"), /^# Books by shop$/m);
+});
+
+test("nothing is told as carried before it is written", async (t) => {
+  const { root, read, replace, call } = await world(t);
+  const file = path.join(root, "data/shops/corner-bookshop.yml");
+  replace("README.md", "Porto", "Lisbon");
+  // What the build prints otherwise.
+  replace("README.md", "## Contents", "##  Contents");
+  const page = read("README.md");
+  chmodSync(file, 0o444);
+  const refused = await call("absorb");
+  assert.deepEqual([refused.status, refused.stdout], [2, ""]);
+  assert.match(refused.stderr, /corner-bookshop\.yml: it is read-only/);
+  assert.equal(git(root, "status", "--porcelain"), "M README.md");
+  assert.equal(read("README.md"), page);
+
+  chmodSync(file, 0o644);
+  chmodSync(path.join(root, "README.md"), 0o444);
+  const halfway = await call("absorb");
+  assert.equal(halfway.status, 2);
+  assert.match(halfway.stdout, /→ data\/shops\/corner-bookshop\.yml$/m);
+  assert.match(halfway.stderr, /README\.md: it is read-only/);
+  assert.match(read("data/shops/corner-bookshop.yml"), /Lisbon/);
+
+  chmodSync(path.join(root, "README.md"), 0o644);
+  const { status, stdout, stderr } = await call("absorb");
+  assert.deepEqual([status, stdout, stderr], [0, "", "Nobody edited README.md.\n"]);
+});
+
+test("without Git, nothing is written that the next absorb would take back", async (t) => {
+  const { root, read, replace, call } = await world(t);
+  rmSync(path.join(root, ".git"), { recursive: true });
+  replace("README.md", "[Paper Moon](https://moon", "[Zqone](https://moon");
+  // In the contents, so that the page cannot be made anew around it.
+  replace("README.md", "- [Paper Moon]", "\n## Zqtwo\n\n- [Paper Moon]");
+  const page = read("README.md");
+  const { status, stdout, stderr } = await call("absorb");
+  assert.equal(status, 1);
+  assert.match(stdout, /“Zqtwo” is not carried/);
+  assert.doesNotMatch(stdout, /Zqone/);
+  assert.match(stderr, /^Nothing was written: without Git, /m);
+  assert.equal(read("README.md"), page);
+  assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
+});
+
+test("the patch of a list below lists/ is one that git apply takes where it was printed", async (t) => {
+  const { root, replace, call } = await world(t);
+  const folder = "lists/courses";
+  cpSync(path.join(LISTS, "courses"), path.join(root, folder), { recursive: true });
+  assert.equal((await call("build")).status, 0);
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Another list");
+  replace(`${folder}/README.md`, "Numbers in rows and columns.", "Numbers in rows.");
+  const { status, stdout } = await call("absorb", "--check");
+  assert.equal(status, 1);
+  assert.match(stdout, /^\+\+\+ b\/lists\/courses\/data\/topics\/linear-algebra\.yml$/m);
+  writeFileSync(path.join(root, "a.patch"), stdout);
+  git(root, "apply", "a.patch");
+  assert.match(git(root, "diff", "--", folder), /^\+description: Numbers in rows\.$/m);
 });

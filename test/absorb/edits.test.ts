@@ -697,6 +697,19 @@ const ANSWERED: readonly Answered[] = [
     says: /- Stream and batch processing\n {2}- Telemetry$/m,
   },
   {
+    name: "two values that are declared nowhere: both are declared",
+    edit: inTurn(
+      replace(/^(\| \[Vector\]\([^)]*\) \| ).*? \|/m, "$1Telemetry |"),
+      replace(/^(\| \[Airbyte\]\([^)]*\) \| ).*? \|/m, "$1Replication |"),
+    ),
+    answers: [
+      [/“Replication” is declared nowhere/, "Declare “Replication” in data/components/data-pipeline.yml"],
+      [/“Telemetry” is declared nowhere/, "Declare “Telemetry” in data/components/data-pipeline.yml"],
+    ],
+    file: "data/components/data-pipeline.yml",
+    says: /^ {2}- (?:Replication\n {2}- Telemetry|Telemetry\n {2}- Replication)$/m,
+  },
+  {
     name: "a value that the schema does not know",
     edit: replace("| Self-hosted (open source) | MPL-2.0 |", "| Self-hosted (open source) | ISC |"),
     answers: [[/“ISC” is no “License” that the schema knows/, "MIT"]],

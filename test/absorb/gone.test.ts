@@ -1,6 +1,7 @@
 // What is gone from the page, beside what still tells of it: nothing is deleted that somebody edited or that has its section.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
 import { absorbed, few, pageOf, said } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
@@ -96,4 +97,28 @@ test("a row that moved to another table, where it cannot be carried, is not take
   const { drafts, kept } = absorbed(list, [/^\| \[Gitea\].*\n/m, ""], [/^\| \[Vector\].*\n/m, `$&${row}`]);
   assert.deepEqual([...drafts.keys()], []);
   assert.deepEqual(kept.map(({ edit }) => edit.type).sort(), ["deleted", "new"]);
+});
+
+test("two rows of different tables that were swapped: neither record is deleted, or called like the other", () => {
+  const books = few("books", ["a-compiler-for-two", "proofs-by-night"]);
+  const page = pageOf(books);
+  const [first = "", second = ""] = [/^\| \[A Compiler for Two.*$/m, /^\| Proofs by Night.*$/m].map(
+    (row) => row.exec(page)?.[0] ?? "",
+  );
+  const swapped = page
+    .replace(first, "Zqone")
+    .replace(second, () => first)
+    .replace("Zqone", () => second);
+  const found = absorbPage(books, swapped, () => books);
+  assert.deepEqual([...found.drafts.keys()], []);
+  assert.equal(found.kept.length, 2);
+});
+
+test("a row with a bar in its name that a paragraph divides from its table: its record stays", () => {
+  const found = absorbed(few("public-apis", ["cloud-atlas", "rain-not"]), [/^\| \[Rain \\\| Not\]/m, "Zqone.\n\n$&"]);
+  assert.deepEqual([...found.drafts.keys()], []);
+  assert.match(
+    found.kept.map(({ reason }) => reason).join("\n"),
+    /^this row has one cell, .*\nthese rows stand outside of a table$/,
+  );
 });

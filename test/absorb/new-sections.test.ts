@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
+import { absorbPage } from "../../scripts/absorb/absorb.ts";
+import { roomForSection } from "../../scripts/absorb/new-column.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
-import { absorbed, pageOf, unwrapped } from "../support/absorbed.ts";
+import { absorbed, few, pageOf, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
@@ -201,3 +203,84 @@ test("one footnote behind both places of a record", () => {
   );
   assert.match(records["data/software/almanac.yml"] ?? "", /^footnote: Almanac is a book now\.$/m);
 });
+
+test("a value in the section of a record that is not there yet is declared by none of the others", () => {
+  const { says } = carriedInto(readSource(path.join(LISTS, "books")), [
+    /^## Harbour Press\n/m,
+    "## Attic\n\n| Book | Shelf | Author | Year | Licence | Price |\n| --- | --- | --- | --- | --- | --- |\n" +
+      "| [Zq](https://zq.example.org/) | Knitting | Ann | 2020 | CC0-1.0 | 1 |\n\n## Harbour Press\n",
+  ]);
+  assert.equal(
+    says.at(-1),
+    "a new row under Attic is not carried: “Knitting” is declared nowhere. " +
+      "Is it one of “Programming”, “Graphic novels”, “Mathematics”?",
+  );
+});
+
+const COMPONENTS = [
+  "detection-as-code-pipeline",
+  "data-pipeline",
+  "detection-and-correlation-engine",
+  "response-orchestration-and-automation",
+  "investigation-and-case-management",
+];
+const TOOLS = few("detection-and-response-pipeline", COMPONENTS);
+
+test("the first rows of a table that the template has, and the first items of a list", () => {
+  const rows = "| Tool / Service | Purpose |\n| --- | --- |\n| [Zq](https://zq.example.org/) | Stream processing |";
+  const { says, records } = carriedInto(
+    TOOLS,
+    [/^## Detection and Correlation Engine$/m, `${rows}\n\n$&`],
+    [/^## Investigation and Case Management$/m, "$&\n\n- [Zq Two](https://zq.example.org/2): Holds cases."],
+  );
+  assert.deepEqual(says, [
+    "a new row under Data Pipeline → data/tools/zq.yml (new)",
+    "a new item under Investigation and Case Management → data/tools/zq-two.yml (new)",
+  ]);
+  assert.match(records["data/tools/zq.yml"] ?? "", /^ {2}data-pipeline:\n {4}purposes: \[Stream processing\]$/m);
+});
+
+test("a list of words where the template has room for a list of records is the template's own", () => {
+  const { says } = carriedInto(TOOLS, [/^## Examples by Component$/m, "- first this\n- then that\n\n$&"]);
+  assert.deepEqual(says, ["“- first this” → templates/README.md"]);
+});
+
+const DESCRIBED =
+  "## Drills\n\n| Tool / Service | Description |\n| --- | --- |\n| [Zq](https://zq.example.org/) | Drills. |\n\n";
+const NO_ROOM = "its rows would need records, and the template a block that prints them. This makes room for it:";
+
+test("the room that is offered for a section has the columns that are written, and takes its rows", () => {
+  const change = [/^## Examples by Component$/m, `${DESCRIBED}$&`] as const;
+  const found = absorbed(TOOLS, change);
+  const [kept, ...others] = found.kept;
+  assert.deepEqual(others, []);
+  assert.ok(kept?.edit.type === "refused" && kept.edit.patch);
+  const room = roomForSection(found, kept.edit.patch);
+  assert.deepEqual([...(room?.keys() ?? [])], ["data/components/drills.yml", "templates/README.md"]);
+  assert.match(
+    room?.get("templates/README.md") ?? "",
+    /^## Drills\n\n<!-- each components\.drills\.tools -->\n\| Tool \/ Service \| Description \|\n\| --- \| --- \|\n.* \| \{description\} \|\n\n## Examples by Component$/m,
+  );
+  assert.match(room?.get("data/components/drills.yml") ?? "", /^name: Drills\nposition: 5\n$/m);
+  const after = readSource(TOOLS.root, room, TOOLS);
+  assert.deepEqual(after.errors, []);
+  // The page is still the one that the old data made.
+  const again = absorbPage(after, pageOf(TOOLS).replace(...change), () => TOOLS);
+  assert.equal(
+    unwrapped([...carriedLines(again, (file) => file), ...keptLines(again, (file) => file)]).replace(/^\S+ /, ""),
+    "a new row under Drills → data/tools/zq.yml (new)",
+  );
+});
+
+for (const [name, section] of [
+  ["other columns", DESCRIBED.replace("Tool / Service", "Product")],
+  ["the name of another record", DESCRIBED.replace("Drills", "Data Pipeline")],
+  ["two tables", `${DESCRIBED}${DESCRIBED.replace(/^.*\n\n/, "Others:\n\n").replaceAll("Zq", "Zr")}`],
+] as const) {
+  test(`no room is offered that would not do for a section with ${name}`, () => {
+    const { says } = carriedInto(TOOLS, [/^## Examples by Component$/m, `${section}$&`]);
+    const heading = /^## (.*)$/m.exec(section)?.[1];
+    const sentence = `Add to templates/README.md: ## ${heading}, and below it <!-- each … --> with a table whose last row names fields.`;
+    assert.deepEqual(says, [`a new section “${heading}” is not carried: ${NO_ROOM} ${sentence}`]);
+  });
+}

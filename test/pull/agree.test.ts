@@ -201,3 +201,40 @@ test("a merge conflict in the page is one mistake, and says what puts it right",
   assert.match(stderr, /^1 error in what this branch brings to main/m);
   assert.doesNotMatch(stdout + stderr, /To put it right|npm run absorb/);
 });
+
+test("an edit of what an earlier commit of the branch changed is carried, also merged with what main has meanwhile", async (t) => {
+  const GUIDE = "data/resources/the-guide.yml";
+  const root = await cloneOf(t);
+  const commit = (): void => {
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", "--message=Change");
+  };
+  edit(GUIDE, (text) => text.replace("all things", "most things"))(root);
+  assert.equal((await run(["build"], { cwd: root })).status, 0);
+  commit();
+  edit("README.md", (text) => text.replace("most things", "some things"))(root);
+  commit();
+  const assertCarried = async (): Promise<void> => {
+    const carried = new RegExp(`^README\\.md:\\d+ Description of The guide → ${GUIDE}$`, "m");
+    const absorbed = await run(["absorb", "--check"], { cwd: root });
+    assert.match(absorbed.stderr, carried);
+    assert.match(absorbed.stdout, /^- .*most things\.?\n\+.*some things/m);
+    const { status, stdout, stderr } = await run(["pull-request"], { cwd: root });
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stderr, carried);
+  };
+  await assertCarried();
+
+  git(root, "checkout", "--quiet", "main");
+  for (const words of ["/queue-2", "/queue-3"]) {
+    edit(QUEUE, (text) => text.replace(/\/queue.*/, words))(root);
+    assert.equal((await run(["build"], { cwd: root })).status, 0);
+    commit();
+  }
+  git(root, "push", "--quiet", "origin", "main");
+  // As in the clone of a workflow.
+  rmSync(path.join(root, ".git/made"), { recursive: true });
+  git(root, "checkout", "--quiet", "--detach");
+  git(root, "merge", "--quiet", "--no-ff", "work");
+  await assertCarried();
+});

@@ -64,37 +64,38 @@ export async function absorbIn(
   }
   const isDone = found.carried.length > 0;
   const remade = check ? undefined : withRemadePage(found);
-  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(remade ?? found, display));
+  const linesOf = (...said: readonly (typeof keptLines)[]): string[] =>
+    said.flatMap((each) => each(remade ?? found, display));
   if (isDone && !isInRepository(root))
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
-    for (const line of lines) say(io, line);
-    io.stdout.write(patchOf(found));
+    for (const line of linesOf(carriedLines, keptLines, notedLines)) say(io, line);
+    io.stdout.write(patchOf(found, display));
     if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
-  for (const line of lines) io.stdout.write(`${line}\n`);
+  if (isDone && found.kept.length > 0 && !remade && !isInRepository(root)) {
+    for (const line of linesOf(keptLines)) io.stdout.write(`${line}\n`);
+    say(io, "Nothing was written: without Git, nobody could tell later what is carried already. First see to this.");
+    return EXIT.findings;
+  }
+  // What cannot be written is not told as done.
   if (isDone) writeFiles(root, new Map(found.drafts));
-  const edits = counted(found.carried.length, "edit");
+  for (const line of linesOf(carriedLines)) io.stdout.write(`${line}\n`);
+  const isEdited = isDone || found.noted.length > 0 || found.page !== undefined;
+  if (remade || (isEdited && found.kept.length === 0))
+    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade?.page });
+  else if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
+  for (const line of linesOf(keptLines, notedLines)) io.stdout.write(`${line}\n`);
   const page = display("README.md");
-  if (remade) {
-    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade.page });
-    say(io, `Carried ${edits}, and made ${page} anew with what could not be carried: ${found.kept.length}.`);
-    return EXIT.findings;
-  }
-  if (found.kept.length > 0) {
-    if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
-    const why = `since it holds what could not be carried: ${found.kept.length}.`;
-    say(io, `${isDone ? `Carried ${edits}. ` : ""}${page} stays as it is, ${why}`);
-    return EXIT.findings;
-  }
-  if (!isDone && found.noted.length === 0) {
-    say(io, `Nobody edited ${page}.`);
-    return EXIT.clean;
-  }
-  await build({ roots: [root], discard: true, loaded: found.after?.loaded });
-  say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${page} anew.`);
-  return EXIT.clean;
+  const edits = isDone ? `Carried ${counted(found.carried.length, "edit")}` : "";
+  const left = `what could not be carried: ${found.kept.length}.`;
+  if (remade) say(io, `${edits}, and made ${page} anew with ${left}`);
+  else if (found.kept.length > 0)
+    say(io, `${isDone ? `${edits}. ` : ""}${page} stays as it is, since it holds ${left}`);
+  else if (isEdited) say(io, `${isDone ? `${edits}, and made` : "Made"} ${page} anew.`);
+  else say(io, `Nobody edited ${page}.`);
+  return found.kept.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 const LEAVE = "";
