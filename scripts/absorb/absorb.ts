@@ -12,15 +12,14 @@ import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase, isOthers, keysOf } from "./base.ts";
-import { type Page, readPage } from "./blocks.ts";
-import { carry } from "./carry.ts";
-import type { Carried, Carrying, Kept } from "./carrying.ts";
-import { COMMENT } from "./comparison.ts";
+import { type Carried, type Carrying, type Kept, NotCarried } from "./carry/carrying.ts";
+import { carry } from "./carry/edits.ts";
 import { ANCHOR, type Edit, endOf, rowQuestion, titleOf } from "./edit.ts";
-import { findEdits } from "./find.ts";
+import { type Page, readPage } from "./find/blocks.ts";
+import { COMMENT } from "./find/comparison.ts";
+import { findEdits } from "./find/edits.ts";
 import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
-import { Question } from "./values.ts";
 
 export interface Absorbed {
   root: string;
@@ -110,7 +109,7 @@ export function absorbPage(
     const again = absorbPage(today, mended, () => base, answers);
     return { ...again, page: again.page ?? mended };
   }
-  const left = new Map<Edit, Question>();
+  const left = new Map<Edit, NotCarried>();
   let outcome = carry(base, today, edits, left, answers);
   let tried: Verified | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
@@ -161,22 +160,22 @@ function placeOf(root: string, { file, range: { start } }: Diagnostic): string {
   return `${path.join(root, file)}:${start.line}:${start.column}`;
 }
 
-const GIVEN_UP = new Question("the build would print it otherwise", "Edit the record or the template by hand.");
+const GIVEN_UP = new NotCarried("the build would print it otherwise", "Edit the record or the template by hand.");
 
 interface Verified {
   /** Edits after which the build would not print what the page says, each with the reason. */
-  failed: Map<Edit, Question>;
+  failed: Map<Edit, NotCarried>;
   /** Edits that the page would still have after the build. */
   rest: Edit[];
   after: Source;
 }
 
 function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verified {
-  const failed = new Map<Edit, Question>();
+  const failed = new Map<Edit, NotCarried>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
     const guilty = guiltyOf(error, carried);
-    const question = new Question(uncapitalised(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
+    const question = new NotCarried(uncapitalised(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
   if (after.errors.length > 0) return { failed, rest: [], after };

@@ -5,7 +5,7 @@ import { checkOutFolder, checkOutLastChange, type Tree } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
-import { type Page, readPage, rowKey } from "./blocks.ts";
+import { type Page, readPage, rowKey } from "./find/blocks.ts";
 import { readSource, type Source } from "./source.ts";
 
 /** What a page is made from, relative to a list. */

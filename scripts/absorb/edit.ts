@@ -5,7 +5,7 @@ import type { Kind } from "../record/kinds.ts";
 import type { Column, Each, Field, Unit } from "../template/prototype.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import type { Choice } from "./answers.ts";
-import type { Reading, Shown } from "./read.ts";
+import type { Reading, Shown } from "./find/read-backwards.ts";
 import type { Place, ValuePlace } from "./record-place.ts";
 
 /** A field that shows something else than before. */

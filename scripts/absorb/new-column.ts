@@ -10,7 +10,7 @@ import { applyEdits } from "../text/edits.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
 import type { NewPart } from "./edit.ts";
-import { cellsOf } from "./rows.ts";
+import { cellsOf } from "./find/cells.ts";
 import { readSource } from "./source.ts";
 
 /** @returns lines of a patch; without numbers of lines, since nobody applies it unread */

@@ -4,10 +4,10 @@ import { stringify } from "../template/stringify.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { applyEdits } from "../text/edits.ts";
 import { type Absorbed, absorbPage } from "./absorb.ts";
-import { type Alignment, alignByKey, alignInOrder, wordLikeness } from "./align.ts";
-import { endLineOf, lineOf, type Page, rangeOf, readPage, rowKey, textIn } from "./blocks.ts";
 import { type Edit, endOf, titleOf } from "./edit.ts";
-import { likeness } from "./find.ts";
+import { type Alignment, alignByKey, alignInOrder, wordLikeness } from "./find/align.ts";
+import { endLineOf, lineOf, type Page, rangeOf, readPage, rowKey, textIn } from "./find/blocks.ts";
+import { likeness } from "./find/edits.ts";
 import { sameIn } from "./record-place.ts";
 import { pageOf } from "./source.ts";
 

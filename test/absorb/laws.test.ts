@@ -4,7 +4,7 @@ import path from "node:path";
 import process from "node:process";
 import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
-import type { Kept } from "../../scripts/absorb/carrying.ts";
+import type { Kept } from "../../scripts/absorb/carry/carrying.ts";
 import { withRemadePage } from "../../scripts/absorb/remade-page.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
-import type { Kept } from "../../scripts/absorb/carrying.ts";
+import type { Kept } from "../../scripts/absorb/carry/carrying.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
 import { absorbed, few, pageOf, said } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";

@@ -1,21 +1,21 @@
 // What edits are carried into: today's data with what was carried so far, and what is said and asked of it.
 import type { Nodes } from "mdast";
-import type { Data, Entry } from "../record/entry.ts";
-import { withDrafts } from "../record/files.ts";
-import type { Kind, Schema } from "../record/kinds.ts";
-import { type List, makeList } from "../record/list.ts";
-import { type LoadedList, loadList } from "../record/load.ts";
-import { rewriteRecord } from "../record/rewrite-record.ts";
-import { SETTINGS_FILE } from "../record/settings.ts";
-import { parseYaml } from "../record/yaml.ts";
-import type { Edit as TextEdit } from "../text/diagnostic.ts";
-import { isObject, valueAt } from "../text/json.ts";
-import { type Answers, type Ask, askAt } from "./answers.ts";
-import type { Edit, FieldChange } from "./edit.ts";
-import { type Holder, sameIn, type ValuePlace } from "./record-place.ts";
-import { planRenamings, type Renaming } from "./renamings.ts";
-import type { Source } from "./source.ts";
-import { Question } from "./values.ts";
+import type { Data, Entry } from "../../record/entry.ts";
+import { withDrafts } from "../../record/files.ts";
+import type { Kind, Schema } from "../../record/kinds.ts";
+import { type List, makeList } from "../../record/list.ts";
+import { type LoadedList, loadList } from "../../record/load.ts";
+import { rewriteRecord } from "../../record/rewrite-record.ts";
+import { SETTINGS_FILE } from "../../record/settings.ts";
+import { parseYaml } from "../../record/yaml.ts";
+import { asTyped } from "../../text/as-typed.ts";
+import type { Edit as TextEdit } from "../../text/diagnostic.ts";
+import { isObject, valueAt } from "../../text/json.ts";
+import { type Answers, type Ask, askAt } from "../answers.ts";
+import type { Edit, FieldChange } from "../edit.ts";
+import { type Holder, sameIn, type ValuePlace } from "../record-place.ts";
+import type { Source } from "../source.ts";
+import { planRenamings, type Renaming } from "./plan-renamings.ts";
 
 export interface Carried {
   edit: Edit;
@@ -32,6 +32,18 @@ export interface Kept {
   what: string;
   reason: string;
   question: string;
+}
+
+/** Why an edit is kept, and what somebody has to say. Whoever finds out throws it: then nothing of the edit is carried. */
+export class NotCarried extends Error {
+  readonly reason: string;
+  readonly question: string;
+
+  constructor(reason: string, question: string) {
+    super(reason);
+    this.reason = reason;
+    this.question = asTyped(question);
+  }
 }
 
 export class Carrying {
@@ -99,7 +111,7 @@ export class Carrying {
   write(file: string, schema: Schema, data: Data): string[] {
     const source = this.source(file);
     const text = source === undefined ? undefined : rewriteRecord(source, data, schema);
-    if (text === undefined) throw new Question(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
+    if (text === undefined) throw new NotCarried(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
     this.drafts.set(file, text);
     return [file];
   }

@@ -1,15 +1,15 @@
 // Another name → the record, its file, and all that refers to it.
-import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import { fileOf } from "../record/kinds.ts";
-import { entriesOf } from "../record/list.ts";
-import { planRenaming, renameInDocument } from "../record/rename.ts";
-import { TEMPLATE } from "../template/page.ts";
-import { uncapitalised } from "../text/first-letter.ts";
-import { kebab } from "../text/kebab.ts";
-import type { Carrying } from "./carrying.ts";
+import { type Entry, nameOf, valuesOf } from "../../record/entry.ts";
+import { fileOf } from "../../record/kinds.ts";
+import { entriesOf } from "../../record/list.ts";
+import { planRenaming, renameInDocument } from "../../record/rename.ts";
+import { TEMPLATE } from "../../template/page.ts";
+import { uncapitalised } from "../../text/first-letter.ts";
+import { kebab } from "../../text/kebab.ts";
+import { isSlip } from "../find/shown-text.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
 import { withValue } from "./copies.ts";
-import type { Renaming } from "./renamings.ts";
-import { isSlip, Question } from "./values.ts";
+import type { Renaming } from "./plan-renamings.ts";
 
 export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
   const { entry, value, name } = renaming;
@@ -17,12 +17,12 @@ export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
   const { list } = loaded;
   const today = carrying.fileOf({ kind: entry.kind, entry });
   const own = entriesOf(list, entry.kind.name).find(({ file }) => file === today);
-  if (!own) throw new Question(`${entry.file} is not there any more`, "Is it to come back?");
+  if (!own) throw new NotCarried(`${entry.file} is not there any more`, "Is it to come back?");
   const old = value?.text ?? nameOf(entry);
   if (!value && nameOf(own) === name) return;
   if (!value && nameOf(own) !== old) {
     const question = `The page says “${name}”, and ${own.file} “${nameOf(own)}”. Which is right?`;
-    throw new Question("the name has changed meanwhile", question);
+    throw new NotCarried("the name has changed meanwhile", question);
   }
   const hasReferences = (list.links.to.get(own)?.length ?? 0) > 0;
   if (!value && !hasReferences && kebab(old) !== own.id) {
@@ -32,7 +32,7 @@ export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
     return;
   }
   const plan = planRenaming(loaded, value ? { entry: own, value } : { entry: own }, name);
-  if ("problem" in plan) throw new Question(uncapitalised(plan.problem.replace(/\.$/, "")), "Which name is meant?");
+  if ("problem" in plan) throw new NotCarried(uncapitalised(plan.problem.replace(/\.$/, "")), "Which name is meant?");
   for (const [file, text] of plan.drafts) {
     if (!carrying.drafts.has(file) && file !== own.file) carrying.followed.add(file);
     carrying.drafts.set(file, text);

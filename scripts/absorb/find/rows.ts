@@ -1,20 +1,15 @@
 // Tables and lists of records that somebody changed on the page → edits of their rows, items, and columns.
 
 import type { List, Table, TableCell } from "mdast";
-import { type Entry, nameOf, urlOf } from "../record/entry.ts";
-import { members, type Values } from "../template/fill.ts";
-import type { Origin } from "../template/nodes.ts";
-import type { Each, Part, Ref } from "../template/prototype.ts";
+import { type Entry, nameOf, urlOf } from "../../record/entry.ts";
+import { members, type Values } from "../../template/fill.ts";
+import type { Origin } from "../../template/nodes.ts";
+import type { Each, Part, Ref } from "../../template/prototype.ts";
+import type { Choice } from "../answers.ts";
+import { type FreshPart, MARK } from "../edit.ts";
+import { levelsOf, memberAt, placeAt } from "../record-place.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
-import type { Choice } from "./answers.ts";
 import { cellsKey, endLineOf, headingText, lineOf, marksIn, markTargets, rangeOf, rowKey, textIn } from "./blocks.ts";
-import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
-import { differenceOf } from "./difference.ts";
-import { type FreshPart, MARK } from "./edit.ts";
-import { withoutFootnote } from "./find-footnotes.ts";
-import { changedIn, type ReadCell } from "./find-in-fields.ts";
-import { type Reading, readBoth, readCell, readParts, type Scope } from "./read.ts";
-import { levelsOf, memberAt, placeAt } from "./record-place.ts";
 import {
   type Around,
   anchorOf,
@@ -29,7 +24,11 @@ import {
   rowsIn,
   type ShownColumn,
   shows,
-} from "./rows.ts";
+} from "./cells.ts";
+import { changedIn, differenceOf, type ReadCell } from "./changed-fields.ts";
+import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
+import { withoutFootnote } from "./footnotes.ts";
+import { type Reading, readBoth, readCell, readParts, type Scope } from "./read-backwards.ts";
 import { isBreak, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 export function compareTable(comparison: Comparison, old: Table, now: Table, around: Around): void {

@@ -1,12 +1,12 @@
 // `[^1]` in a row and `[^1]: …` below, as GitHub's own footnotes are written → the note of the row's record.
 import type { FootnoteDefinition, Root } from "mdast";
-import { type Entry, noteOf } from "../record/entry.ts";
-import { parseMarkdown } from "../text/markdown.ts";
+import { type Entry, noteOf } from "../../record/entry.ts";
+import { parseMarkdown } from "../../text/markdown.ts";
+import type { Edit } from "../edit.ts";
 import { dataOf, lineOf, phrasing } from "./blocks.ts";
+import type { Row } from "./cells.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Edit } from "./edit.ts";
-import { fieldsIn, newReading } from "./read.ts";
-import type { Row } from "./rows.ts";
+import { fieldsIn, newReading } from "./read-backwards.ts";
 import { keyOf, type Token, tokensOf } from "./tokens.ts";
 
 /** @returns the row without its footnote, which is found; `undefined` for one that cannot be the note of its record */

@@ -1,9 +1,9 @@
 // What a page shows of a record's Markdown → Markdown that shows it, as near as possible to what the record says now.
 
-import { print } from "../template/print.ts";
-import { splitAt } from "../text/group-by.ts";
-import { parseMarkdown } from "../text/markdown.ts";
-import { isBreak, isCharacter, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import { print } from "../../template/print.ts";
+import { splitAt } from "../../text/group-by.ts";
+import { parseMarkdown } from "../../text/markdown.ts";
+import { isBreak, isCharacter, keyOf, rawOf, type Token, textOf, tokensOf } from "../find/tokens.ts";
 
 /**
  * @param tokens - as they stand on the page

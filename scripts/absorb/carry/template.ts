@@ -1,12 +1,11 @@
 // Edits of what a template says itself → the template.
-import { nameOf } from "../record/entry.ts";
-import { TEMPLATE } from "../template/page.ts";
-import type { Edit as TextEdit } from "../text/diagnostic.ts";
-import { applyEdits } from "../text/edits.ts";
-import type { Carrying } from "./carrying.ts";
-import type { Reworded } from "./edit.ts";
-import type { Renaming } from "./renamings.ts";
-import { Question } from "./values.ts";
+import { nameOf } from "../../record/entry.ts";
+import { TEMPLATE } from "../../template/page.ts";
+import type { Edit as TextEdit } from "../../text/diagnostic.ts";
+import { applyEdits } from "../../text/edits.ts";
+import type { Reworded } from "../edit.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
+import type { Renaming } from "./plan-renamings.ts";
 
 export function carryTemplate(carrying: Carrying, { splices, heading }: Reworded): string[] {
   const isIts = ({ entry, value, name }: Renaming): boolean =>
@@ -17,9 +16,9 @@ export function carryTemplate(carrying: Carrying, { splices, heading }: Reworded
   const all = [...carrying.spliced];
   for (const splice of splices) {
     const found = template === base ? splice : movedTo(base, template, splice);
-    if (!found) throw new Question("the template has changed meanwhile", `Edit ${TEMPLATE} by hand.`);
+    if (!found) throw new NotCarried("the template has changed meanwhile", `Edit ${TEMPLATE} by hand.`);
     if (all.some((other) => other.start < found.end && other.end > found.start))
-      throw new Question("another edit changes the same part of the template", `Edit ${TEMPLATE} by hand.`);
+      throw new NotCarried("another edit changes the same part of the template", `Edit ${TEMPLATE} by hand.`);
     all.push(found);
   }
   carrying.spliced = all;

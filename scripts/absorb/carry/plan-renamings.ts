@@ -1,13 +1,13 @@
 // Edits of names → what has another name now, each with all the edits that belong to it.
 import { visit } from "unist-util-visit";
-import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import type { List } from "../record/list.ts";
-import { allLinks } from "../record/references.ts";
-import { groupBy } from "../text/group-by.ts";
-import { formatPointer } from "../text/json.ts";
-import { type Edit, type FieldChange, fieldChangesIn } from "./edit.ts";
-import type { Source } from "./source.ts";
-import { isSlip, shownText } from "./values.ts";
+import { type Entry, nameOf, valuesOf } from "../../record/entry.ts";
+import type { List } from "../../record/list.ts";
+import { allLinks } from "../../record/references.ts";
+import { groupBy } from "../../text/group-by.ts";
+import { formatPointer } from "../../text/json.ts";
+import { type Edit, type FieldChange, fieldChangesIn } from "../edit.ts";
+import { isSlip, shownText } from "../find/shown-text.ts";
+import type { Source } from "../source.ts";
 
 export interface Renaming {
   entry: Entry;

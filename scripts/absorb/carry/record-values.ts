@@ -1,22 +1,22 @@
 // What a field shows now → the value that its record gets, or what is to be asked.
 import path from "node:path";
-import { drawingFile } from "../drawing/drawing.ts";
-import { valuesOf } from "../record/entry.ts";
-import { fileOf, isMarkdown, type Kind, type Schema, typesOf } from "../record/kinds.ts";
-import { entriesOf } from "../record/list.ts";
-import { ownersOf } from "../record/references.ts";
-import type { Field } from "../template/prototype.ts";
-import { isFile } from "../text/files.ts";
-import { valueAt } from "../text/json.ts";
-import { choicesOf } from "./answers.ts";
-import type { Carrying } from "./carrying.ts";
+import { drawingFile } from "../../drawing/drawing.ts";
+import { valuesOf } from "../../record/entry.ts";
+import { fileOf, isMarkdown, type Kind, type Schema, typesOf } from "../../record/kinds.ts";
+import { entriesOf } from "../../record/list.ts";
+import { ownersOf } from "../../record/references.ts";
+import type { Field } from "../../template/prototype.ts";
+import { isFile } from "../../text/files.ts";
+import { valueAt } from "../../text/json.ts";
+import { choicesOf } from "../answers.ts";
+import { mayBe, type PictureValue, type Shown } from "../find/read-backwards.ts";
+import { inQuotes, near, shownText, writtenAs } from "../find/shown-text.ts";
+import { isBreak, isCharacter, keyOf, type Token } from "../find/tokens.ts";
+import type { ValuePlace } from "../record-place.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
 import { withValue } from "./copies.ts";
 import { markdownOf } from "./markdown.ts";
-import { mayBe, type PictureValue, type Shown } from "./read.ts";
-import type { ValuePlace } from "./record-place.ts";
 import { referenceTo } from "./record-references.ts";
-import { isBreak, isCharacter, keyOf, type Token } from "./tokens.ts";
-import { inQuotes, near, Question, shownText, writtenAs } from "./values.ts";
 
 /** @param old - the value that the record has */
 export function recordValue(
@@ -42,7 +42,7 @@ function markdownValue(carrying: Carrying, place: ValuePlace, tokens: readonly T
   const oneLine = isOneLine(carrying, place) && !before?.includes("\n");
   const value = markdownOf(tokens, before, oneLine);
   if (value === undefined)
-    throw new Question("it holds what a record's Markdown cannot, such as HTML", "Say it in Markdown.");
+    throw new NotCarried("it holds what a record's Markdown cannot, such as HTML", "Say it in Markdown.");
   if (oneLine && tokens.some(isBreak)) carrying.says.push("a line break becomes a blank");
   return value;
 }
@@ -61,11 +61,11 @@ function plainValue(carrying: Carrying, schema: Schema, field: Field, tokens: re
   const title = schema.title ?? field.path.at(-1) ?? "";
   const text = keyOf(tokens).trim();
   if (!tokens.every(isCharacter))
-    throw new Question(`“${title}” is plain text, and this has links or the like`, "Write it as text.");
+    throw new NotCarried(`“${title}” is plain text, and this has links or the like`, "Write it as text.");
   const types = typesOf(schema);
   if (types.includes("integer") || types.includes("number")) {
     if (mayBe(undefined, { ...field, shape: { kind: "number" } }, text)) return Number(text);
-    throw new Question(`“${title}” is a number`, `Which number is meant by “${text}”?`);
+    throw new NotCarried(`“${title}” is a number`, `Which number is meant by “${text}”?`);
   }
   if (!schema.enum || schema.enum.includes(text)) return text;
   const known = schema.enum.map(String);
@@ -73,7 +73,7 @@ function plainValue(carrying: Carrying, schema: Schema, field: Field, tokens: re
   const meant = near(text, known) ?? carrying.ask(`${reason}. Which is meant?`, { choices: choicesOf(known) });
   if (meant === undefined) {
     const words = known.map((each) => `“${each}”`).join(", ");
-    throw new Question(reason, `One of: ${words}. Which is meant?`);
+    throw new NotCarried(reason, `One of: ${words}. Which is meant?`);
   }
   carrying.says.push(writtenAs(text, meant));
   return meant;
@@ -110,7 +110,7 @@ function changeDrawn(carrying: Carrying, kind: Kind, id: string, { alt, caption 
     if (now === is || now === was) continue;
     if (is !== was) {
       const question = `One of them says ${inQuotes(is)}, and this one ${inQuotes(now)}. Which is right?`;
-      throw new Question(`“${id}” is drawn in several places, which say it differently`, question);
+      throw new NotCarried(`“${id}” is drawn in several places, which say it differently`, question);
     }
     wanted = withValue(wanted, [key], text);
   }
@@ -139,7 +139,7 @@ function declaredValue(carrying: Carrying, { reference, holder, path }: ValuePla
   if (meant === undefined || !owner) {
     const known = declared.length > 0 ? [`one of ${declared.map((each) => `“${each}”`).join(", ")}`] : [];
     const fresh = owner ? [`a new one, in ${owner.file}`] : [];
-    throw new Question(`“${value}” is declared nowhere`, `Is it ${[...known, ...fresh].join(", or ")}?`);
+    throw new NotCarried(`“${value}” is declared nowhere`, `Is it ${[...known, ...fresh].join(", or ")}?`);
   }
   carrying.more.push(owner.file);
   // Another edit may have declared one.

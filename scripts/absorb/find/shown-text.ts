@@ -1,22 +1,9 @@
-// What is asked where an edit cannot be carried, and texts that a page shows of fields.
+// Texts that a page shows of fields, and which of some known ones a text is meant to be.
 import distance from "damerau-levenshtein";
-import { bareName } from "../record/find.ts";
-import { asTyped } from "../text/as-typed.ts";
-import { nearest } from "../text/did-you-mean.ts";
-import type { Shown } from "./read.ts";
+import { bareName } from "../../record/find.ts";
+import { nearest } from "../../text/did-you-mean.ts";
+import type { Shown } from "./read-backwards.ts";
 import { isBreak, isCharacter, type Token } from "./tokens.ts";
-
-/** Why an edit is kept, and what somebody has to say. Whoever finds out throws it: then nothing of the edit is carried. */
-export class Question extends Error {
-  readonly reason: string;
-  readonly question: string;
-
-  constructor(reason: string, question: string) {
-    super(reason);
-    this.reason = reason;
-    this.question = asTyped(question);
-  }
-}
 
 export function writtenAs(text: string, value: string): string {
   return `“${text}” is written “${value}”`;

@@ -1,14 +1,14 @@
 // Rows and items of a page: what cells they have by the template, and which record each is about.
 import type { ListItem, List as MarkdownList, Table, TableRow } from "mdast";
-import { type Entry, nameOf, urlOf, valuesOf } from "../record/entry.ts";
-import type { List } from "../record/list.ts";
-import { members, type Values } from "../template/fill.ts";
-import type { Origin } from "../template/nodes.ts";
-import type { Column, Each, Part, Unit } from "../template/prototype.ts";
-import { Item } from "../template/values.ts";
+import { type Entry, nameOf, urlOf, valuesOf } from "../../record/entry.ts";
+import type { List } from "../../record/list.ts";
+import { members, type Values } from "../../template/fill.ts";
+import type { Origin } from "../../template/nodes.ts";
+import type { Column, Each, Part, Unit } from "../../template/prototype.ts";
+import { Item } from "../../template/values.ts";
+import { levelsOf, memberRecord, type Place, placeAt } from "../record-place.ts";
 import { itemPhrasing, textIn, withoutAnchors } from "./blocks.ts";
-import { fieldsIn, memberScope, type Scope } from "./read.ts";
-import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
+import { fieldsIn, memberScope, type Scope } from "./read-backwards.ts";
 import { keyOf, normalUrl, type Token, textOf, tokensOf } from "./tokens.ts";
 
 /** Does a row show all that a record of its kind must have? What only orders records is not shown. */

@@ -1,8 +1,8 @@
 // The name of a record that a row does not show: a text of it that is the name of many others, or else its last short one.
-import type { Data } from "../record/entry.ts";
-import { type Kind, keyOrder, type Schema } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
-import { isObject } from "../text/json.ts";
+import type { Data } from "../../record/entry.ts";
+import { type Kind, keyOrder, type Schema } from "../../record/kinds.ts";
+import { entriesOf, type List } from "../../record/list.ts";
+import { isObject } from "../../text/json.ts";
 
 /** A link that has no other text is read so: that is no name. */
 export function isBareUrl(text: unknown): boolean {

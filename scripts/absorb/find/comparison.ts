@@ -1,15 +1,15 @@
 // The page as it was made and as it is now, which are compared, and the edits that were found so far.
 import type { Nodes, RootContent } from "mdast";
-import type { Entry } from "../record/entry.ts";
-import type { List } from "../record/list.ts";
-import type { Origin } from "../template/nodes.ts";
-import type { Edit as TextEdit } from "../text/diagnostic.ts";
-import { uncapitalised } from "../text/first-letter.ts";
+import type { Entry } from "../../record/entry.ts";
+import type { List } from "../../record/list.ts";
+import type { Origin } from "../../template/nodes.ts";
+import type { Edit as TextEdit } from "../../text/diagnostic.ts";
+import { uncapitalised } from "../../text/first-letter.ts";
+import type { Change, Computed, Edit, Refused, Reworded } from "../edit.ts";
+import { levelsOf } from "../record-place.ts";
+import type { Source } from "../source.ts";
 import { dataOf, headingText, lineOf, type Page, rangeOf, textIn } from "./blocks.ts";
-import type { Change, Computed, Edit, Refused, Reworded } from "./edit.ts";
-import type { Reading, Scope } from "./read.ts";
-import { levelsOf } from "./record-place.ts";
-import type { Source } from "./source.ts";
+import type { Reading, Scope } from "./read-backwards.ts";
 import { rawOf } from "./tokens.ts";
 
 /** A comment is found as an edit of its own. */

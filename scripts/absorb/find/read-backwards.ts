@@ -1,11 +1,11 @@
 // A prototype read backwards: what stands in a row, item or paragraph → the values of the fields that it is made from.
 
 import type { Image, PhrasingContent } from "mdast";
-import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
-import type { Reference, Schema } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
-import { interpolate, members, type Values, valueAt } from "../template/fill.ts";
-import { print } from "../template/print.ts";
+import { nameOf, namesOf, valuesOf } from "../../record/entry.ts";
+import type { Reference, Schema } from "../../record/kinds.ts";
+import { entriesOf, type List } from "../../record/list.ts";
+import { interpolate, members, type Values, valueAt } from "../../template/fill.ts";
+import { print } from "../../template/print.ts";
 import type {
   Field,
   Group,
@@ -16,12 +16,12 @@ import type {
   Segment,
   Static,
   Unit,
-} from "../template/prototype.ts";
-import { isMissing } from "../template/values.ts";
-import { patternOf } from "../text/escape.ts";
-import { memoized } from "../text/memoized.ts";
-import { decoded } from "../text/url.ts";
-import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
+} from "../../template/prototype.ts";
+import { isMissing } from "../../template/values.ts";
+import { patternOf } from "../../text/escape.ts";
+import { memoized } from "../../text/memoized.ts";
+import { decoded } from "../../text/url.ts";
+import { isRequired, memberAt, type Place, placeAt } from "../record-place.ts";
 import { isBreak, isCharacter, keyOf, normalUrl, partTokens, type Token, targetOf, tokensOf } from "./tokens.ts";
 
 /** What a picture shows. */

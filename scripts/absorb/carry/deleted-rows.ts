@@ -1,14 +1,13 @@
 // A row or item that is gone → its place in a record, or the record; one that moved → the numbers that order them.
 import { isDeepStrictEqual } from "node:util";
-import { type Data, type Entry, nameOf } from "../record/entry.ts";
-import type { Path } from "../record/references.ts";
-import { hasStatus, STATUS, statusOf } from "../record/status.ts";
-import { isObject, valueAt } from "../text/json.ts";
-import type { Carrying } from "./carrying.ts";
+import { type Data, type Entry, nameOf } from "../../record/entry.ts";
+import type { Path } from "../../record/references.ts";
+import { hasStatus, STATUS, statusOf } from "../../record/status.ts";
+import { isObject, valueAt } from "../../text/json.ts";
+import type { Deleted, Moved } from "../edit.ts";
+import { placeAt, type RecordsPlace } from "../record-place.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
 import { withValue } from "./copies.ts";
-import type { Deleted, Moved } from "./edit.ts";
-import { placeAt, type RecordsPlace } from "./record-place.ts";
-import { Question } from "./values.ts";
 
 export function carryDeleted(carrying: Carrying, { entry, each, levels }: Deleted): string[] {
   const { kind } = entry;
@@ -16,13 +15,13 @@ export function carryDeleted(carrying: Carrying, { entry, each, levels }: Delete
   const data = carrying.data(file);
   if (!data || carrying.replaced.has(file)) return [];
   const again = carrying.kept.find(({ edit }) => edit.type === "new" && edit.text.includes(nameOf(entry)));
-  if (again) throw new Question(`it stands in line ${again.edit.line} now, too`, again.question);
+  if (again) throw new NotCarried(`it stands in line ${again.edit.line} now, too`, again.question);
   if (each.path[0] === "notes") return deleteNote(carrying, entry, data);
   const records = placeAt(carrying.base.list, each.records, levels.slice(0, -1));
   if (records.type !== "records")
-    throw new Question("what this block lists is computed", "Edit the records that it is about.");
+    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
   if (!isDeepStrictEqual(data, entry.data) && carrying.drafts.get(file) === undefined)
-    throw new Question(`${file} has changed meanwhile`, "Is it to go nevertheless?");
+    throw new NotCarried(`${file} has changed meanwhile`, "Is it to go nevertheless?");
   const { parent } = records;
   const property = String(parent?.reference.path[0]);
   const rest = parent && withValue(data, [property], withoutPlace(data[property], parent));
@@ -32,12 +31,12 @@ export function carryDeleted(carrying: Carrying, { entry, each, levels }: Delete
     ?.find((link) => link.from !== entry && stillNames(carrying, link.from, link.path, link.value));
   if (!naming) {
     const changed = carrying.carried.find(({ edit, where }) => edit.type === "changed" && where.includes(file));
-    if (changed) throw new Question(`line ${changed.edit.line} changes it`, `Is it to stay? If not: rm ${file}`);
+    if (changed) throw new NotCarried(`line ${changed.edit.line} changes it`, `Is it to stay? If not: rm ${file}`);
     carrying.drafts.set(file, undefined);
     return [`${file} (deleted)`];
   }
   if (!rest || kind.schema.required?.includes(property))
-    throw new Question(`${naming.from.file} names “${nameOf(entry)}”`, "Take it out there first.");
+    throw new NotCarried(`${naming.from.file} names “${nameOf(entry)}”`, "Take it out there first.");
   carrying.says.push(`${file} stays, since ${naming.from.file} names it`);
   return carrying.write(file, kind.schema, rest);
 }
@@ -46,7 +45,7 @@ function deleteNote(carrying: Carrying, entry: Entry, data: Data): string[] {
   const { file, kind } = entry;
   const { noteField } = kind;
   if (noteField === undefined) return [];
-  if (data[noteField] !== entry.data[noteField]) throw new Question("the note has changed meanwhile", `See ${file}.`);
+  if (data[noteField] !== entry.data[noteField]) throw new NotCarried("the note has changed meanwhile", `See ${file}.`);
   const status = hasStatus(kind) ? statusOf(entry) : undefined;
   if (status !== undefined) carrying.says.push(`its ${STATUS} stays “${status}” in ${file}, which asks for a footnote`);
   return carrying.write(file, kind.schema, withValue(data, [noteField], undefined));

@@ -1,15 +1,15 @@
 // A name on the page that stands where a record refers to another → what that record says there.
-import { newEntry } from "../forms/entry.ts";
-import { type Entry, nameOf, urlOf } from "../record/entry.ts";
-import { bareName } from "../record/find.ts";
-import type { Kind, Reference } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
-import { nearest } from "../text/did-you-mean.ts";
-import { isObject } from "../text/json.ts";
-import { urlKey } from "../text/url.ts";
-import type { Carrying } from "./carrying.ts";
-import type { ValuePlace } from "./record-place.ts";
-import { Question, writtenAs } from "./values.ts";
+import { newEntry } from "../../forms/entry.ts";
+import { type Entry, nameOf, urlOf } from "../../record/entry.ts";
+import { bareName } from "../../record/find.ts";
+import type { Kind, Reference } from "../../record/kinds.ts";
+import { entriesOf, type List } from "../../record/list.ts";
+import { nearest } from "../../text/did-you-mean.ts";
+import { isObject } from "../../text/json.ts";
+import { urlKey } from "../../text/url.ts";
+import { writtenAs } from "../find/shown-text.ts";
+import type { ValuePlace } from "../record-place.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
 
 /**
  * @param url - where the name leads; `undefined` when it is no link
@@ -35,18 +35,18 @@ export function referenceTo(
     const was = typeof old === "string" ? (by === "id" ? list.byId.get(to.name) : byName)?.get(old) : undefined;
     if (says !== undefined && was === entry) {
       const question = `If it is called “${name}” now: npm run rename "${nameOf(was)}" "${name}"`;
-      throw new Question(`“${name}” leads to “${nameOf(was)}”, which is called so everywhere`, question);
+      throw new NotCarried(`“${name}” leads to “${nameOf(was)}”, which is called so everywhere`, question);
     }
     if (says !== undefined) carrying.says.push(says);
     return value;
   }
   const unknown = `there is no ${to.noun} “${name}”`;
-  const add = new Question(unknown, `Add it with: npm run new ${to.name}`);
+  const add = new NotCarried(unknown, `Add it with: npm run new ${to.name}`);
   if (carrying.awaited.has(to)) throw add;
   const close = nearest(name, byName?.keys() ?? []);
   if (close !== undefined) {
     const question = `Is “${close}” meant? If not, add “${name}” with: npm run new`;
-    throw new Question(unknown, question);
+    throw new NotCarried(unknown, question);
   }
   if (url !== undefined && to.urlField !== undefined) {
     const id = newReferred(carrying, to, name, { [to.nameField]: name, [to.urlField]: url });
@@ -90,7 +90,7 @@ function newReferred(carrying: Carrying, kind: Kind, name: string, described: Re
   const known = carrying.source(file);
   const isBrought = carrying.drafts.has(file) && known === text;
   if (!isBrought && (id === "" || known !== undefined))
-    throw new Question(`there is no ${kind.noun} “${name}”`, `Add it with: npm run new ${kind.name}`);
+    throw new NotCarried(`there is no ${kind.noun} “${name}”`, `Add it with: npm run new ${kind.name}`);
   if (!isBrought) carrying.says.push(`${file} is new`);
   carrying.drafts.set(file, text);
   return id;

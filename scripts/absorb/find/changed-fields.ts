@@ -1,11 +1,45 @@
-// Two readings of one prototype → the fields and members of lists in which they differ.
-import type { Kind } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
+// Two readings of a row, an item or a paragraph → the fields and members of lists in which they differ, as one edit of its record.
+
+import type { Nodes } from "mdast";
+import type { Kind } from "../../record/kinds.ts";
+import type { List } from "../../record/list.ts";
+import type { Origin } from "../../template/nodes.ts";
+import { ANCHOR, type Change, type Computed, type MemberEdit } from "../edit.ts";
+import { memberAt, type Place, placeAt } from "../record-place.ts";
 import { alignByKey, wordLikeness } from "./align.ts";
-import type { Change, MemberEdit } from "./edit.ts";
-import type { Reading, Shown } from "./read.ts";
-import { memberAt, type Place, placeAt } from "./record-place.ts";
-import { keyOf, normalUrl, textOf } from "./tokens.ts";
+import { lineOf, withoutAnchors, withoutTargets } from "./blocks.ts";
+import { entryOf } from "./cells.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Reading, Shown } from "./read-backwards.ts";
+import { keyOf, normalUrl, type Token, textOf } from "./tokens.ts";
+
+export interface ReadCell {
+  levels: readonly Place[];
+  base: Reading;
+  now: Reading;
+  before: readonly Token[];
+  after: readonly Token[];
+  title: string;
+}
+
+/** One edit of all that was changed in a row, an item or a paragraph. */
+export function changedIn(comparison: Comparison, node: Nodes, origin: Origin, cells: readonly ReadCell[]): void {
+  const changes: Change[] = [];
+  const computed: Computed[] = [];
+  for (const { levels, base, now, before, after, title } of cells) {
+    const found = differenceOf(comparison.list, levels, base, now);
+    changes.push(...found.changes);
+    if (!found.isComputed && found.changes.length > 0) continue;
+    if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
+      comparison.edits.push({ type: "noted", line: lineOf(node), what: "the anchor that links lead to is put back" });
+      continue;
+    }
+    const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
+    const text = textOf(after);
+    computed.push({ name: isAnchor ? ANCHOR : title || text, text, listed: found.listed });
+  }
+  comparison.changed(lineOf(node), entryOf(origin), changes, computed);
+}
 
 export interface Difference {
   changes: Change[];

@@ -1,6 +1,6 @@
 // Copies of a record's data with another value in it.
-import type { Path } from "../record/references.ts";
-import { isObject } from "../text/json.ts";
+import type { Path } from "../../record/references.ts";
+import { isObject } from "../../text/json.ts";
 
 /** A copy of a record's data with a value at a path; `undefined` takes the key away. */
 export function withValue(data: unknown, path: Path, fresh: unknown): Record<string, unknown> {

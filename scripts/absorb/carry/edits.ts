@@ -1,22 +1,21 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
-import type { Kind } from "../record/kinds.ts";
-import type { Answers } from "./answers.ts";
-import { carryRenaming } from "./carry-renaming.ts";
-import { Carrying } from "./carrying.ts";
+import type { Kind } from "../../record/kinds.ts";
+import type { Answers } from "../answers.ts";
+import { type Edit, type Fresh, rowQuestion, whatIs } from "../edit.ts";
+import type { Source } from "../source.ts";
+import { Carrying, NotCarried } from "./carrying.ts";
+import { carryChanged } from "./changed-fields.ts";
 import { carryDeleted, carryMoved } from "./deleted-rows.ts";
-import { type Edit, type Fresh, rowQuestion, whatIs } from "./edit.ts";
-import { carryChanged } from "./field-changes.ts";
 import { carryNew } from "./new-rows.ts";
-import type { Source } from "./source.ts";
-import { carryTemplate } from "./template-edits.ts";
-import { Question } from "./values.ts";
+import { carryRenaming } from "./renamed-records.ts";
+import { carryTemplate } from "./template.ts";
 
 /** @param left - edits that are not tried, each with the reason and the question */
 export function carry(
   base: Source,
   today: Source,
   edits: readonly Edit[],
-  left: ReadonlyMap<Edit, Question>,
+  left: ReadonlyMap<Edit, NotCarried>,
   answers: Answers,
 ): Carrying {
   const tried = edits.filter((edit) => !left.has(edit));
@@ -27,7 +26,7 @@ export function carry(
   const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
   const turnOf = (edit: Edit): number =>
     order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
-  const refused = new Map<Edit, Question>();
+  const refused = new Map<Edit, NotCarried>();
   const tryEach = (each: readonly Edit[]): void => {
     for (const edit of each) {
       [carrying.line, carrying.says, carrying.more] = [edit.line, [], []];
@@ -70,19 +69,19 @@ function kindOf({ levels }: Fresh): Kind | undefined {
 }
 
 /** @returns why nothing was done, if so */
-function attempt(carrying: Carrying, run: () => void): Question | undefined {
+function attempt(carrying: Carrying, run: () => void): NotCarried | undefined {
   const before = new Map(carrying.drafts);
   try {
     run();
     return undefined;
   } catch (error) {
-    if (!(error instanceof Question)) throw error;
+    if (!(error instanceof NotCarried)) throw error;
     carrying.drafts = before;
     return error;
   }
 }
 
-function keep(carrying: Carrying, edit: Edit, { reason, question }: Question): void {
+function keep(carrying: Carrying, edit: Edit, { reason, question }: NotCarried): void {
   if (carrying.kept.some((each) => each.edit === edit)) return;
   carrying.kept.push({ edit, what: whatIs(edit), reason, question });
 }
@@ -106,6 +105,6 @@ function apply(carrying: Carrying, edit: Edit): string[] {
       // Its record is deleted, and this with it.
       if (edit.entry && carrying.source(edit.entry.file) === undefined) return [];
       if (edit.rows) carrying.ask(rowQuestion(edit), { choices: edit.rows });
-      throw new Question(edit.reason, edit.question);
+      throw new NotCarried(edit.reason, edit.question);
   }
 }

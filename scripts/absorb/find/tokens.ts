@@ -1,6 +1,6 @@
 // Phrasing as tokens that can be compared: characters, and nodes such as links. What GitHub shows the same has the same tokens.
 import type { Nodes, PhrasingContent } from "mdast";
-import { LINE_BREAK } from "../text/html.ts";
+import { LINE_BREAK } from "../../text/html.ts";
 
 export interface Token {
   /** A character, or what identifies a node with all that is in it. */

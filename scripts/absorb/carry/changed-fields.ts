@@ -3,11 +3,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Nodes } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
-import { type Entry, nameOf } from "../record/entry.ts";
-import { isUrl, typesOf } from "../record/kinds.ts";
-import { formatPointer, valueAt } from "../text/json.ts";
-import type { Carrying } from "./carrying.ts";
-import { changedAt, withValue } from "./copies.ts";
+import { type Entry, nameOf } from "../../record/entry.ts";
+import { isUrl, typesOf } from "../../record/kinds.ts";
+import { formatPointer, valueAt } from "../../text/json.ts";
 import {
   type Change,
   type Changed,
@@ -17,16 +15,18 @@ import {
   isMarked,
   type ListChange,
   type MemberEdit,
-} from "./edit.ts";
-import type { Reading } from "./read.ts";
-import { isRequired, memberAt, type Place, placeAt, placeKey, type ValuePlace } from "./record-place.ts";
+} from "../edit.ts";
+import type { Reading } from "../find/read-backwards.ts";
+import { inQuotes, shownText } from "../find/shown-text.ts";
+import { normalUrl } from "../find/tokens.ts";
+import { isRequired, memberAt, type Place, placeAt, placeKey, type ValuePlace } from "../record-place.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
+import { changedAt, withValue } from "./copies.ts";
 import { referenceTo } from "./record-references.ts";
 import { recordValue } from "./record-values.ts";
-import { normalUrl } from "./tokens.ts";
-import { inQuotes, Question, shownText } from "./values.ts";
 
 export function carryChanged(carrying: Carrying, edit: Changed): string[] {
-  if (edit.changes.length === 0) throw new Question(`${computedWords(edit)} computed`, whyComputed(edit));
+  if (edit.changes.length === 0) throw new NotCarried(`${computedWords(edit)} computed`, whyComputed(edit));
   const changes = edit.changes.filter((change) => !isRenamed(carrying, change));
   const files = changes.flatMap((change) => carryChange(carrying, change, changes));
   files.push(...carrying.more);
@@ -75,14 +75,14 @@ function setValue(carrying: Carrying, place: ValuePlace, fresh: unknown): string
   const { holder, path } = place;
   const file = carrying.fileOf(holder);
   const data = carrying.data(file);
-  if (!data) throw new Question(`${file} is not there any more`, "Is it to come back?");
+  if (!data) throw new NotCarried(`${file} is not there any more`, "Is it to come back?");
   // What the record said when the page was made, and what it says now.
   const [old, now] = [carrying.baseValue(place), valueAt(data, ...path)];
   const title = `“${place.schema.title ?? path.at(-1)}”`;
   if (isDeepStrictEqual(now, fresh)) {
     const isExplained = !isDeepStrictEqual(old, fresh) || carrying.says.length > 0 || carrying.more.length > 0;
     if (isExplained) return [];
-    throw new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
+    throw new NotCarried(`${file} does not say this`, "Which record is it about? Edit that one.");
   }
   if (!isDeepStrictEqual(now, old)) {
     const isElsewhere =
@@ -90,12 +90,12 @@ function setValue(carrying: Carrying, place: ValuePlace, fresh: unknown): string
     const [reason, what] = isElsewhere
       ? [`${title} is another one in another place of the page`, "that place"]
       : [`${title} has changed meanwhile`, file];
-    throw new Question(reason, `The page says ${inQuotes(fresh)}, and ${what} ${inQuotes(now)}. Which is right?`);
+    throw new NotCarried(reason, `The page says ${inQuotes(fresh)}, and ${what} ${inQuotes(now)}. Which is right?`);
   }
   const schema = carrying.schemaOf(holder);
   const isNeeded = fresh === undefined && isRequired(schema, path);
   if (isNeeded && !typesOf(place.schema).includes("boolean"))
-    throw new Question(`${title} cannot be empty`, "What belongs there?");
+    throw new NotCarried(`${title} cannot be empty`, "What belongs there?");
   return carrying.write(file, schema, withValue(data, path, isNeeded ? false : fresh));
 }
 
@@ -110,7 +110,7 @@ function changeList(carrying: Carrying, change: ListChange): string[] {
 function changedList(carrying: Carrying, { place, members, count }: ListChange, old: unknown): unknown {
   const before: readonly unknown[] = Array.isArray(old) ? old : [];
   if (before.length !== count)
-    throw new Question("the page does not show all of this list", `Edit ${carrying.fileOf(place.holder)} by hand.`);
+    throw new NotCarried("the page does not show all of this list", `Edit ${carrying.fileOf(place.holder)} by hand.`);
   const fresh = members.map((member) =>
     member.from === undefined
       ? newMember(carrying, member.reading, member.levels)
@@ -127,7 +127,7 @@ function changedMember(
 ): unknown {
   if (changes.every((change) => isRenamed(carrying, change))) return was;
   const place = levels.at(-1);
-  if (place?.type !== "value") throw new Question("this is computed", "Edit the record.");
+  if (place?.type !== "value") throw new NotCarried("this is computed", "Edit the record.");
   if (place.reference && place.reference.by !== "value") {
     const isName = changes.some((change) => change.type === "field" && change.place.type === "value");
     for (const change of isName ? [] : changes) {
@@ -139,7 +139,7 @@ function changedMember(
     return newMember(carrying, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
   }
   return changes.reduce((value: unknown, change) => {
-    if (change.place.type !== "value") throw new Question("this is another record's", "Edit that record.");
+    if (change.place.type !== "value") throw new NotCarried("this is another record's", "Edit that record.");
     const own = change.place.path.slice(place.path.length);
     const old = valueAt(was, ...own);
     const fresh =
@@ -151,7 +151,7 @@ function changedMember(
 /** The value of a member that is new, or refers to another record now. */
 function newMember(carrying: Carrying, reading: Reading, levels: readonly Place[], old?: unknown): unknown {
   const place = levels.at(-1);
-  if (place?.type !== "value") throw new Question("this is computed", "Edit the record.");
+  if (place?.type !== "value") throw new NotCarried("this is computed", "Edit the record.");
   return collect(carrying, reading, levels, place.path.length, undefined, old);
 }
 
@@ -205,7 +205,7 @@ function changeReferred(
   { target, key }: Extract<Place, { type: "referred" }>,
 ): string[] {
   const { entry } = target?.holder ?? {};
-  if (!target || !entry) throw new Question("there is no record that this is shown of", "Which one is meant?");
+  if (!target || !entry) throw new NotCarried("there is no record that this is shown of", "Which one is meant?");
   const fresh = shownText(now);
   // The other record says so already.
   if (valueAt(carrying.data(entry.file), ...target.path) === fresh) return [entry.file];
@@ -232,7 +232,7 @@ function askEverywhere(
   const everywhere = { value: fresh, label: `${fresh} everywhere: “${key}” in ${entry.file}` };
   const asked = `the ${title} of “${nameOf(entry)}” is printed in ${places} places. Change it?`;
   if (carrying.ask(asked, { choices: [everywhere] }) === fresh) return;
-  throw new Question(
+  throw new NotCarried(
     `it is the ${title} of “${nameOf(entry)}”, which ${places} places show`,
     `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
   );

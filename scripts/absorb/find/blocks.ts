@@ -1,9 +1,9 @@
 // The page as it is now, and what GitHub shows of its blocks, so that they can be compared.
 import type { Data, Html, ListItem, Nodes, PhrasingContent, Root, RootContent } from "mdast";
-import { GENERATED_FROM } from "../template/render.ts";
-import { GENERATED_BY } from "../text/as-typed.ts";
-import { parseOnce } from "../text/markdown.ts";
-import { normalText } from "../text/source.ts";
+import { GENERATED_FROM } from "../../template/render.ts";
+import { GENERATED_BY } from "../../text/as-typed.ts";
+import { parseOnce } from "../../text/markdown.ts";
+import { normalText } from "../../text/source.ts";
 import { wordLikeness } from "./align.ts";
 import { isMark, keyOf, type Token, targetOf, tokensOf } from "./tokens.ts";
 

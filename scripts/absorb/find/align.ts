@@ -1,6 +1,6 @@
 // Which members of two sequences belong together: equal ones first, then those that are most alike.
 import { diffArrays } from "diff";
-import { groupBy } from "../text/group-by.ts";
+import { groupBy } from "../../text/group-by.ts";
 
 export interface Alignment {
   /** Indexes on both sides, in the order of the second. */

@@ -1,12 +1,11 @@
 // A note that somebody added below the page → the footnote of a record.
 
-import { type Entry, nameOf } from "../record/entry.ts";
-import { hasStatus, STATUS, statusOf, statusWords } from "../record/status.ts";
-import { choicesOf } from "./answers.ts";
-import type { Carrying } from "./carrying.ts";
-import { type Fresh, isMarked } from "./edit.ts";
+import { type Entry, nameOf } from "../../record/entry.ts";
+import { hasStatus, STATUS, statusOf, statusWords } from "../../record/status.ts";
+import { choicesOf } from "../answers.ts";
+import { type Fresh, isMarked } from "../edit.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
 import { recordValue } from "./record-values.ts";
-import { Question } from "./values.ts";
 
 export function carryNote(carrying: Carrying, { readings }: Fresh): string[] {
   const shown = readings.flatMap(({ reading }) => [...reading.fields]);
@@ -18,7 +17,7 @@ export function carryNote(carrying: Carrying, { readings }: Fresh): string[] {
   const noteField = entry?.kind.noteField;
   if (!entry || noteField === undefined || !text) {
     const question = 'Start it with the anchor of its mark: <a id="note-ID"></a>';
-    throw new Question("this note does not say what it is about", question);
+    throw new NotCarried("this note does not say what it is about", question);
   }
   const { kind, file } = entry;
   const data = carrying.data(file);
@@ -40,7 +39,7 @@ export function carryNote(carrying: Carrying, { readings }: Fresh): string[] {
     else wanted[STATUS] = status;
   }
   if (data[noteField] !== undefined)
-    throw new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${file}.`);
+    throw new NotCarried(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${file}.`);
   return carrying.write(file, kind.schema, wanted);
 }
 

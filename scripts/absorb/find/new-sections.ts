@@ -1,20 +1,20 @@
 // Headings that somebody added among sections that are made from records, with what stands under them → new records.
 import type { RootContent } from "mdast";
-import type { Entry } from "../record/entry.ts";
-import { fileOf, type Kind, withArticle } from "../record/kinds.ts";
-import type { Origin } from "../template/nodes.ts";
-import type { Block, Each } from "../template/prototype.ts";
-import { Item } from "../template/values.ts";
-import { kebab } from "../text/kebab.ts";
+import type { Entry } from "../../record/entry.ts";
+import { fileOf, type Kind, withArticle } from "../../record/kinds.ts";
+import type { Origin } from "../../template/nodes.ts";
+import type { Block, Each } from "../../template/prototype.ts";
+import { Item } from "../../template/values.ts";
+import { kebab } from "../../text/kebab.ts";
+import type { FreshPart } from "../edit.ts";
+import { placeAt } from "../record-place.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
+import { type Around, newLevels } from "./cells.ts";
 import type { Comparison } from "./comparison.ts";
-import type { FreshPart } from "./edit.ts";
-import { newRows } from "./find-in-rows.ts";
-import { newReading, type Reading, readParts, shownIn } from "./read.ts";
-import { placeAt } from "./record-place.ts";
-import { type Around, newLevels } from "./rows.ts";
+import { newReading, type Reading, readParts, shownIn } from "./read-backwards.ts";
+import { newRows } from "./rows.ts";
+import { shownText } from "./shown-text.ts";
 import { tokensOf } from "./tokens.ts";
-import { shownText } from "./values.ts";
 
 /**
  * Rows or items where the template has room for some, and no record made any: below a heading, or in a section whose record

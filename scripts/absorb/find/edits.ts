@@ -2,14 +2,17 @@
 
 import type { Html, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { nameOf, urlOf } from "../record/entry.ts";
-import { sectionAt } from "../template/syntax.ts";
-import type { Edit as TextEdit } from "../text/diagnostic.ts";
+import { nameOf, urlOf } from "../../record/entry.ts";
+import { sectionAt } from "../../template/syntax.ts";
+import type { Edit as TextEdit } from "../../text/diagnostic.ts";
+import type { Change, Edit } from "../edit.ts";
+import type { Source } from "../source.ts";
 import { type Alignment, alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, textIn } from "./blocks.ts";
+import { tellsAll } from "./cells.ts";
 import { COMMENT, Comparison } from "./comparison.ts";
-import type { Change, Edit } from "./edit.ts";
-import { compareRows, compareTable } from "./find-in-rows.ts";
+import { compareRows, compareTable } from "./rows.ts";
+import { shownText } from "./shown-text.ts";
 import {
   compareFieldBlock,
   compareProse,
@@ -18,10 +21,7 @@ import {
   deletedSection,
   insertedBlocks,
   insertion,
-} from "./find-in-text.ts";
-import { tellsAll } from "./rows.ts";
-import type { Source } from "./source.ts";
-import { shownText } from "./values.ts";
+} from "./text.ts";
 
 export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);

@@ -1,20 +1,19 @@
 // Headings, paragraphs and other blocks that were changed, added or deleted on the page → edits of the template, or of a field.
 
 import type { ListItem, RootContent } from "mdast";
-import { fillParts, type Values } from "../template/fill.ts";
-import type { Origin } from "../template/nodes.ts";
-import type { Field, Group, Part } from "../template/prototype.ts";
-import type { Edit as TextEdit } from "../text/diagnostic.ts";
-import { trimmed } from "../text/edits.ts";
+import { fillParts, type Values } from "../../template/fill.ts";
+import type { Origin } from "../../template/nodes.ts";
+import type { Field, Group, Part } from "../../template/prototype.ts";
+import type { Edit as TextEdit } from "../../text/diagnostic.ts";
+import { trimmed } from "../../text/edits.ts";
+import type { Refused } from "../edit.ts";
+import { levelsOf, placeAt } from "../record-place.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing, textIn } from "./blocks.ts";
+import { entryOf } from "./cells.ts";
+import { changedIn, differenceOf } from "./changed-fields.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
-import { differenceOf } from "./difference.ts";
-import type { Refused } from "./edit.ts";
-import { changedIn } from "./find-in-fields.ts";
-import { findFirstRows, findNewSections } from "./find-new-sections.ts";
-import { readBoth, shownIn } from "./read.ts";
-import { levelsOf, placeAt } from "./record-place.ts";
-import { entryOf } from "./rows.ts";
+import { findFirstRows, findNewSections } from "./new-sections.ts";
+import { readBoth, shownIn } from "./read-backwards.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
 
 /** Compares a block of the template that has no field. */

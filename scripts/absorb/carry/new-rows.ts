@@ -1,28 +1,28 @@
 // A new row or item → a record, or another place for one that is there.
 
 import { isDeepStrictEqual } from "node:util";
-import { begun, freeId, newEntry } from "../forms/entry.ts";
-import { type Data, type Entry, nameOf } from "../record/entry.ts";
-import { findDuplicate } from "../record/find.ts";
-import { fileOf, KEY, type Kind, typesOf } from "../record/kinds.ts";
-import { entriesOf } from "../record/list.ts";
-import type { Path } from "../record/references.ts";
-import { isObject, valueAt } from "../text/json.ts";
-import type { Carrying } from "./carrying.ts";
+import { begun, freeId, newEntry } from "../../forms/entry.ts";
+import { type Data, type Entry, nameOf } from "../../record/entry.ts";
+import { findDuplicate } from "../../record/find.ts";
+import { fileOf, KEY, type Kind, typesOf } from "../../record/kinds.ts";
+import { entriesOf } from "../../record/list.ts";
+import type { Path } from "../../record/references.ts";
+import { isObject, valueAt } from "../../text/json.ts";
+import type { Fresh } from "../edit.ts";
+import { inQuotes } from "../find/shown-text.ts";
+import { type Place, placeAt } from "../record-place.ts";
+import type { Source } from "../source.ts";
+import { type Carrying, NotCarried } from "./carrying.ts";
+import { collect } from "./changed-fields.ts";
 import { withValue } from "./copies.ts";
-import type { Fresh } from "./edit.ts";
-import { collect } from "./field-changes.ts";
 import { isBareUrl, likelyName } from "./likely-name.ts";
 import { carryNote } from "./new-notes.ts";
-import { type Place, placeAt } from "./record-place.ts";
-import type { Source } from "./source.ts";
-import { inQuotes, Question } from "./values.ts";
 
 export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const place = edit.levels.at(-1);
   if (edit.each.path[0] === "notes") return carryNote(carrying, edit);
   if (place?.type !== "record" || !place.holder.kind)
-    throw new Question("what this block lists is computed", "Edit the records that it is about.");
+    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
   const { pair } = place;
   const { kind } = place.holder;
   const described = edit.readings.reduce(
@@ -39,7 +39,7 @@ export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const missing = (kind.schema.required ?? []).filter((key) => whole[key] === undefined);
   if (missing.length > 0) {
     const titles = missing.map((key) => `“${kind.schema.properties?.[key]?.title ?? key}”`);
-    throw new Question(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
+    throw new NotCarried(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
   }
   if (pair && isDeepStrictEqual(valueAt(named, ...pair.path), {})) askForEmptyCell(edit);
   for (const [key, value] of Object.entries(whole)) {
@@ -50,7 +50,7 @@ export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const placed = withPlace(carrying, edit, kind, named);
   const { id, text } = newEntry(list, kind, placed);
   if (id === "")
-    throw new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
+    throw new NotCarried("its name has no Latin letters to name a file by", "What is its file to be called?");
   const free = freeId(kind, id, (other) => carrying.source(other) !== undefined);
   carrying.drafts.set(fileOf(kind, free), text);
   return [`${fileOf(kind, free)} (new)`, ...carrying.more];
@@ -71,7 +71,7 @@ function askForEmptyCell({ each, readings }: Fresh): void {
       .map((part) => (part.type === "static" && part.node.type === "text" ? part.node.value : ""))
       .join("");
     if (column.segments.some(({ parts }) => parts.length > 0))
-      throw new Question(`the cell under “${title}” is empty`, `What belongs under “${title}”?`);
+      throw new NotCarried(`the cell under “${title}” is empty`, `What belongs under “${title}”?`);
   }
 }
 
@@ -89,16 +89,16 @@ function hang(carrying: Carrying, edit: Fresh, isPair: boolean, described: unkno
   const before = recordsOf(carrying.base);
   const records = before.type === "records" ? before : recordsOf(carrying.today);
   if (records.type !== "records")
-    throw new Question("what this block lists is computed", "Edit the records that it is about.");
+    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
   if (!records.parent || isPair) return undefined;
   const { entry, reference } = records.parent;
   if (carrying.source(entry.file) === undefined)
-    throw new Question(`“${nameOf(entry)}” is not there`, `Add it with: npm run new ${entry.kind.name}`);
+    throw new NotCarried(`“${nameOf(entry)}” is not there`, `Add it with: npm run new ${entry.kind.name}`);
   const value = reference.by === "id" ? entry.id : nameOf(entry);
   const [property, ...deeper] = reference.path;
   if (typeof property !== "string" || deeper.length > 1 || deeper[0] === KEY) {
     const reason = "this list hangs on another record in a way that a row does not show";
-    throw new Question(reason, "Add it with: npm run new");
+    throw new NotCarried(reason, "Add it with: npm run new");
   }
   if (deeper.length === 0) return { property, value, wanted: value };
   const known = valueAt(described, property);
@@ -118,7 +118,7 @@ function secondPlace(
   const data = carrying.data(file);
   if (!data) return [];
   const name = nameOf(existing);
-  const there = new Question(
+  const there = new NotCarried(
     `“${name}” is there already`,
     `See ${file}. Is another one meant? Then give it another name or URL.`,
   );
@@ -161,7 +161,7 @@ function withName(carrying: Carrying, kind: Kind, record: Data): Data {
   const title = kind.schema.properties?.[nameField]?.title ?? nameField;
   const answer = carrying.ask(`what is the ${title} of the new row?`, { initial: likely });
   const name = answer ?? likely;
-  if (name === undefined) throw new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
+  if (name === undefined) throw new NotCarried(`the row does not show its “${title}”`, `What is its ${title}?`);
   carrying.says.push(
     answer === undefined ? `its ${title} is taken to be “${name}”: is that right?` : `its ${title} is “${name}”`,
   );
