@@ -54,7 +54,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "publish/publish": 3,
   "pull/touched": 3,
   "links/lock": 3,
-  "pull/generated": 3,
+  "pull/generated-states": 3,
   "report/step-summary": 3,
 };
 /** With all runs. */

@@ -17,7 +17,7 @@ import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { normalText } from "../text/source.ts";
-import { absorbedPage, type GeneratedState, generatedStates, unbuiltChanges } from "./generated.ts";
+import { absorbedPage, type GeneratedState, generatedStates, unbuiltChanges } from "./generated-states.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks, changesWithout, EMPTY } from "./rows.ts";
 

@@ -1,4 +1,7 @@
 // A list and its template → the page.
+//
+// On the way: parse.ts reads the template, model.ts the list's values; expand.ts makes a row or section for each record, fill.ts
+// its cells; footnotes.ts numbers the notes, and stringify.ts makes Markdown of it all.
 
 import type { Html, Root, RootContent } from "mdast";
 import type { Drawing } from "../drawing/drawing.ts";

@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { lintAll, type Targets } from "../../lint/lint-all.ts";
 import { oneOfEachCause } from "../../lint/one-mistake.ts";
-import { withGeneratedFiles } from "../../pull/findings.ts";
+import { withGeneratedFiles } from "../../pull/lint-generated.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
 import { explain, explainAll, summaryOf } from "../../rules/support/documentation.ts";

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { generatedStates } from "../../scripts/pull/generated.ts";
+import { generatedStates } from "../../scripts/pull/generated-states.ts";
 import { aboutBroken, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
 import { reviewSummary } from "../../scripts/pull/summary.ts";
