@@ -11,13 +11,13 @@ import { mergeConflict } from "../text/merge-conflict.ts";
 import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
-import { findBase, isOthers, keysOf } from "./base.ts";
 import { type Carried, type Carrying, type Kept, NotCarried } from "./carry/carrying.ts";
 import { carry } from "./carry/edits.ts";
 import { ANCHOR, type Edit, endOf, rowQuestion, titleOf } from "./edit.ts";
 import { type Page, readPage } from "./find/blocks.ts";
 import { COMMENT } from "./find/comparison.ts";
 import { findEdits } from "./find/edits.ts";
+import { findBase, isOthers, keysOf } from "./find-base.ts";
 import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 

@@ -1,7 +1,6 @@
 // A record, or a value that one declares, under another name: which is meant, and what the change brings.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { replaceTexts } from "../record/edit-record.ts";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { declaredFields, findNamed, type Named } from "../record/find.ts";
@@ -11,6 +10,7 @@ import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
 import { allLinks } from "../record/references.ts";
 import { planRenaming, planRepair, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
+import { replaceTexts } from "../record/replace-texts.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";

@@ -1,7 +1,7 @@
 // Where and how the new address of a moved link can be written.
 import type { Root } from "mdast";
 import { fixText } from "../lint/fix.ts";
-import { replaceTexts } from "../record/edit-record.ts";
+import { replaceTexts } from "../record/replace-texts.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { TEMPLATE, templateTree, withGroups } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";

@@ -2,7 +2,7 @@
 import { lstatSync } from "node:fs";
 import path from "node:path";
 import { type Absorbed, absorbPage } from "../absorb/absorb.ts";
-import { findBase } from "../absorb/base.ts";
+import { findBase } from "../absorb/find-base.ts";
 import { readSource } from "../absorb/source.ts";
 import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
 import { type Output, outputsOf, repositoryOutputs } from "../publish/build.ts";

@@ -6,7 +6,6 @@ import { patternOf } from "../text/escape.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { replaceTexts } from "./edit-record.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import { betterId, idUnder } from "./file-names.ts";
 import type { Drafts, RecordFile } from "./files.ts";
@@ -15,6 +14,7 @@ import { fileOf, KEY } from "./kinds.ts";
 import { entriesOf } from "./list.ts";
 import type { LoadedList } from "./load.ts";
 import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
+import { replaceTexts } from "./replace-texts.ts";
 import { rewriteRecord } from "./rewrite-record.ts";
 import { parseYaml } from "./yaml.ts";
 

@@ -18,9 +18,9 @@ import { applyEdits } from "../text/edits.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
 import { pairedLines } from "../text/paired-lines.ts";
-import { written } from "./edit-record.ts";
 import { keyOrder, type Schema, schemaUnder } from "./kinds.ts";
 import { valueText } from "./record-text.ts";
+import { written } from "./replace-texts.ts";
 
 /**
  * Comments, quotes, blank lines, flow or block style, and the order of keys stay; new keys stand in the order of the schema.
