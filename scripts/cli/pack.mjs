@@ -22,7 +22,7 @@ execFileSync(process.execPath, [path.join(HOME, "node_modules/typescript/bin/tsc
   stdio: "inherit",
   cwd: HOME,
 });
-for (const file of ["cli/index.d.ts", "lint/remark.d.ts", "report/json-report.d.ts"]) {
+for (const file of ["cli/index.d.ts", "lint/remark.d.ts", "report/json-diagnostic.d.ts"]) {
   const text = readFileSync(path.join(types, "scripts", file), "utf8");
   writeFileSync(path.join(dist, path.basename(file)), text.replace(/"\.\.\/\w+\/([\w-]+)\.ts"/g, '"./$1.js"'));
 }

@@ -56,14 +56,14 @@ async function runIn(folder: string, installed: string, caller: Caller, command:
   if (isSame) symlinkSync(path.join(installed, "node_modules"), packages, "junction");
   else {
     const { status } = await resultOf("npm", "ci", "--no-audit", "--no-fund");
-    if (status !== 0) return { status, stdout: "" };
+    if (status !== 0) return { status: undefined, stdout: "" };
   }
   try {
     return INSTALLED_AS === undefined
       ? await resultOf("npm", "run", "--silent", command)
       : await resultOf("npx", INSTALLED_AS, command);
   } finally {
-    // The link is deleted: .gitignore's `node_modules/` does not match a link, and the next commit may need other packages.
+    // The link is deleted: `node_modules/` in a .gitignore does not match a link, and the next commit may need other packages.
     rmSync(packages, { recursive: true, force: true });
   }
 }

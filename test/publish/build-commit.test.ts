@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { test } from "node:test";
-import { buildIn } from "../../scripts/publish/build-commit.ts";
+import { absorbIn, buildIn } from "../../scripts/publish/build-commit.ts";
 
 test("what its commands say is shown as it comes", async (t) => {
   const top = mkdtempSync(path.join(tmpdir(), "build-commit-"));
@@ -39,4 +39,13 @@ test("one that cannot be started has not built", async (t) => {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const stderr = new Writable({ write: (_, __, done) => done() });
   assert.equal(await buildIn(folder, tmpdir(), { env: { PATH: folder }, stderr }), false);
+});
+
+test("packages that cannot be installed are no edit that could not be carried", async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "build-commit-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ scripts: { absorb: "node --version" } }));
+  writeFileSync(path.join(folder, "package-lock.json"), "{}");
+  const stderr = new Writable({ write: (_, __, done) => done() });
+  assert.equal(await absorbIn(folder, tmpdir(), { env: process.env, stderr }), undefined);
 });
