@@ -45,7 +45,7 @@ test("packages that cannot be installed are no edit that could not be carried", 
   const folder = mkdtempSync(path.join(tmpdir(), "build-commit-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ scripts: { absorb: "node --version" } }));
-  writeFileSync(path.join(folder, "package-lock.json"), "{}");
+  writeFileSync(path.join(folder, "package-lock.json"), "no JSON");
   const stderr = new Writable({ write: (_, __, done) => done() });
   assert.equal(await absorbIn(folder, tmpdir(), { env: process.env, stderr }), undefined);
 });
