@@ -12,13 +12,14 @@ import { sameIn } from "./record-place.ts";
 import { pageOf } from "./source.ts";
 
 /**
- * @returns the same with that page, and lines of edits in it; `undefined` where nothing was carried, or edits stand so near to
- * each other that the page would not say just what was kept
+ * @returns what may be written: the same, or where edits are kept beside others that are carried, with that page, and their lines
+ * in it. `undefined` where such a page would not say just what was kept: then the next time, it would be read otherwise
  */
-export function withRemadePage(found: Absorbed): Absorbed | undefined {
+export function writable(found: Absorbed): Absorbed | undefined {
   const { root, after, kept, page: mended } = found;
-  const edited = after && kept.length > 0 ? readPage(mended ?? pageOf(root) ?? "") : undefined;
-  if (!after || !edited) return undefined;
+  if (!after || kept.length === 0) return found;
+  const edited = readPage(mended ?? pageOf(root) ?? "");
+  if (!edited) return undefined;
   const { markdown, origins } = stringify(after.page.children);
   const built = readPage(markdown);
   if (!built) return undefined;

@@ -2,7 +2,7 @@
 // and the rules for remark.
 import path from "node:path";
 import { absorb as absorbList } from "../absorb/absorb.ts";
-import { withRemadePage } from "../absorb/remade-page.ts";
+import { writable } from "../absorb/remade-page.ts";
 import { newKinds } from "../forms/entry.ts";
 import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
@@ -70,8 +70,7 @@ export async function absorb({ root, check = false, base }: CheckOptions & { bas
   const place = placeOf(root);
   const found = findLists(place, root).flatMap((list) => {
     const each = absorbList(list, base);
-    const remade = each && !check ? withRemadePage(each) : undefined;
-    return remade ?? each ?? [];
+    return each ? ((check ? each : writable(each)) ?? { ...each, drafts: new Map() }) : [];
   });
   const findings = found.flatMap((each) =>
     keptEdits(each).map((edit) => inFolder(relativePath(place.cwd, each.root), edit)),

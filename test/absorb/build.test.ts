@@ -296,20 +296,38 @@ test("nothing is told as carried before it is written", async (t) => {
   assert.deepEqual([status, stdout, stderr], [0, "", "Nobody edited README.md.\n"]);
 });
 
-test("without Git, nothing is written that the next absorb would take back", async (t) => {
+test("nothing is written that the next absorb would take back, with Git or without", async (t) => {
   const { root, read, replace, call } = await world(t);
-  rmSync(path.join(root, ".git"), { recursive: true });
   replace("README.md", "[Paper Moon](https://moon", "[Zqone](https://moon");
   // In the contents, so that the page cannot be made anew around it.
   replace("README.md", "- [Paper Moon]", "\n## Zqtwo\n\n- [Paper Moon]");
   const page = read("README.md");
-  const { status, stdout, stderr } = await call("absorb");
-  assert.equal(status, 1);
-  assert.match(stdout, /“Zqtwo” is not carried/);
-  assert.doesNotMatch(stdout, /Zqone/);
-  assert.match(stderr, /^Nothing was written: without Git, /m);
-  assert.equal(read("README.md"), page);
-  assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
+  for (const hasGit of [true, false]) {
+    if (!hasGit) rmSync(path.join(root, ".git"), { recursive: true });
+    const { status, stdout, stderr } = await call("absorb");
+    assert.equal(status, 1);
+    assert.match(stdout, /“Zqtwo” is not carried/);
+    assert.doesNotMatch(stdout, /Zqone/);
+    assert.match(stderr, /^Nothing was written, not even 1 other edit: first see to this\.$/m);
+    assert.equal(read("README.md"), page);
+    assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
+  }
+});
+
+test("a value that page and data have changed is asked for each time, and never overwritten", async (t) => {
+  const { read, replace, call } = await world(t);
+  replace("data/books/a-compiler-for-one.yml", "price: 29", "price: 31");
+  replace("README.md", "CC-BY-SA-4.0 | 29 |", "CC-BY-SA-4.0 | 30 |");
+  replace("README.md", "Small, and open", "Tiny, and open");
+  for (let time = 1; time <= 2; time++) {
+    const { status, stdout } = await call("absorb");
+    assert.equal(status, 1);
+    assert.match(stdout, /Price of A Compiler for One is not carried: “Price” has changed meanwhile/);
+    assert.match(read("data/books/a-compiler-for-one.yml"), /^price: 31$/m);
+  }
+  replace("data/books/a-compiler-for-one.yml", "price: 31", "price: 30");
+  assert.equal((await call("absorb")).status, 0);
+  assert.match(read("data/shops/corner-bookshop.yml"), /Tiny, and open/);
 });
 
 test("the patch of a list below lists/ is one that git apply takes where it was printed", async (t) => {

@@ -5,7 +5,7 @@ import process from "node:process";
 import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
 import type { Kept } from "../../scripts/absorb/carry/carrying.ts";
-import { withRemadePage } from "../../scripts/absorb/remade-page.ts";
+import { writable } from "../../scripts/absorb/remade-page.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";
 import { stringify } from "../../scripts/template/stringify.ts";
@@ -95,7 +95,8 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
 
 /** Is the page anew as it is built, but for what was kept, which is in it? */
 function brokenAnew({ text, words }: EditedPage, built: string, found: Absorbed): string[] {
-  const anew = withRemadePage({ ...found, page: text });
+  if (!found.after || found.kept.length === 0) return [];
+  const anew = writable({ ...found, page: text });
   if (anew?.page === undefined) return [];
   const [now, page] = [text.split("\n"), anew.page.split("\n")];
   const made = new Set(built.split("\n"));

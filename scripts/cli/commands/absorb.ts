@@ -1,7 +1,7 @@
 // `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
 import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
-import { withRemadePage } from "../../absorb/remade-page.ts";
+import { writable } from "../../absorb/remade-page.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
 import { isInRepository } from "../../git/git.ts";
@@ -63,9 +63,9 @@ export async function absorbIn(
     throw new Trouble(`${display("README.md")} ${what}`, "If that is meant: npm run absorb -- --yes");
   }
   const isDone = found.carried.length > 0;
-  const remade = check ? undefined : withRemadePage(found);
+  const written = check ? found : writable(found);
   const linesOf = (...said: readonly (typeof keptLines)[]): string[] =>
-    said.flatMap((each) => each(remade ?? found, display));
+    said.flatMap((each) => each(written ?? found, display));
   if (isDone && !isInRepository(root))
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
@@ -74,28 +74,29 @@ export async function absorbIn(
     if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
-  if (isDone && found.kept.length > 0 && !remade && !isInRepository(root)) {
+  if (!written) {
     for (const line of linesOf(keptLines)) io.stdout.write(`${line}\n`);
-    say(io, "Nothing was written: without Git, nobody could tell later what is carried already. First see to this.");
+    say(io, `Nothing was written, not even ${counted(found.carried.length, "other edit")}: first see to this.`);
     return EXIT.findings;
   }
   // What cannot be written is not told as done.
   if (isDone) writeFiles(root, new Map(found.drafts));
   for (const line of linesOf(carriedLines)) io.stdout.write(`${line}\n`);
+  const isKept = found.kept.length > 0;
   const isEdited = isDone || found.noted.length > 0 || found.page !== undefined;
-  if (remade || (isEdited && found.kept.length === 0))
-    await build({ roots: [root], discard: true, loaded: found.after?.loaded, edited: remade?.page });
-  else if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
+  if (isDone || (isEdited && !isKept)) {
+    const { loaded } = found.after ?? {};
+    await build({ roots: [root], discard: true, loaded, edited: isKept ? written.page : undefined });
+  } else if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
   for (const line of linesOf(keptLines, notedLines)) io.stdout.write(`${line}\n`);
   const page = display("README.md");
-  const edits = isDone ? `Carried ${counted(found.carried.length, "edit")}` : "";
+  const carried = `Carried ${counted(found.carried.length, "edit")}, and made`;
   const left = `what could not be carried: ${found.kept.length}.`;
-  if (remade) say(io, `${edits}, and made ${page} anew with ${left}`);
-  else if (found.kept.length > 0)
-    say(io, `${isDone ? `${edits}. ` : ""}${page} stays as it is, since it holds ${left}`);
-  else if (isEdited) say(io, `${isDone ? `${edits}, and made` : "Made"} ${page} anew.`);
+  if (isKept)
+    say(io, isDone ? `${carried} ${page} anew with ${left}` : `${page} stays as it is, since it holds ${left}`);
+  else if (isEdited) say(io, `${isDone ? carried : "Made"} ${page} anew.`);
   else say(io, `Nobody edited ${page}.`);
-  return found.kept.length > 0 ? EXIT.findings : EXIT.clean;
+  return isKept ? EXIT.findings : EXIT.clean;
 }
 
 const LEAVE = "";
