@@ -281,6 +281,15 @@ test("a name that was changed by hand: one run does what a renaming from the sta
   }
 });
 
+test("an entry that is still called so is the one that is renamed, whatever another one of that id is called", async (context) => {
+  const gear = "name: Gear\ncomponents: {barn: {}}\n";
+  const guide = "title: Gear Guide\nurl: https://example.org/guide\n";
+  const root = await makeList(context, { ...FILES, "data/tools/gear.yml": gear, "data/resources/gear.yml": guide });
+  const { status, stderr } = await run(["rename", "Gear", "Gear Guide", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.match(await readFile(path.join(root, "data/tools/gear-guide.yml"), "utf8"), /^name: Gear Guide$/m);
+});
+
 test("by alias or id; an alias that becomes the name changes places with it; what cannot be is said", async (context) => {
   const root = await makeList(context, FILES);
   const rename = (old: string, name: string) => run(["rename", old, name, "--root", root]);

@@ -80,6 +80,8 @@ function whatIs({ entry, value }: Named): string {
  */
 export function beforeByHand(loaded: LoadedList, called: string, name: string, which: Which): LoadedList | undefined {
   const { list } = loaded;
+  // That it was changed by hand, then, is not said.
+  if ([...list.byName.values()].some((names) => names.has(called))) return undefined;
   const id = kebab(called);
   const [entry, ...others] = list.entries.filter(
     (each) => each.id === id && nameOf(each) === name && [undefined, each.kind.name].includes(which.kind),

@@ -217,6 +217,22 @@ test("a value in the section of a record that is not there yet is declared by no
   );
 });
 
+test("a value that several records may declare, and none declares any, is asked for in words", () => {
+  const books = readSource(path.join(LISTS, "books"));
+  const bare = books.loaded.files
+    .filter(({ file }) => file.startsWith("data/shops/"))
+    .map(({ file, source }) => [file, source.replace(/^shelves:.*\n(?: .*\n)*/m, "")] as const);
+  const shelved = books.loaded.files
+    .filter(({ file }) => file.startsWith("data/books/"))
+    .map(({ file }) => [file, undefined] as const);
+  const { says } = carriedInto(readSource(books.root, new Map([...bare, ...shelved]), books), [
+    /^## Contributing\n/m,
+    "## Attic\n\n| Book | Shelf | Author | Year | Licence | Price |\n| --- | --- | --- | --- | --- | --- |\n" +
+      "| [Zq](https://zq.example.org/) | Knitting | Ann | 2020 | CC0-1.0 | 1 |\n\n## Contributing\n",
+  ]);
+  assert.match(says.at(-1) ?? "", /“Knitting” is declared nowhere\. Which record is to declare it\?$/);
+});
+
 const COMPONENTS = [
   "detection-as-code-pipeline",
   "data-pipeline",

@@ -131,7 +131,8 @@ function declaredValue(carrying: Carrying, { reference, holder, path }: ValuePla
   const owner = owners.length === 1 ? owners[0] : undefined;
   const declare = owner ? [{ value, label: `Declare “${value}” in ${owner.file}` }] : [];
   const choices = [...choicesOf(declared), ...declare];
-  const meant = near(value, declared) ?? carrying.ask(`“${value}” is declared nowhere. Which is meant?`, { choices });
+  const message = `“${value}” is declared nowhere. Which is meant?`;
+  const meant = near(value, declared) ?? (choices.length > 0 ? carrying.ask(message, { choices }) : undefined);
   if (meant !== undefined && meant !== value) {
     carrying.says.push(writtenAs(value, meant));
     return meant;
@@ -139,7 +140,8 @@ function declaredValue(carrying: Carrying, { reference, holder, path }: ValuePla
   if (meant === undefined || !owner) {
     const known = declared.length > 0 ? [`one of ${declared.map((each) => `“${each}”`).join(", ")}`] : [];
     const fresh = owner ? [`a new one, in ${owner.file}`] : [];
-    throw new NotCarried(`“${value}” is declared nowhere`, `Is it ${[...known, ...fresh].join(", or ")}?`);
+    const all = [...known, ...fresh].join(", or ");
+    throw new NotCarried(`“${value}” is declared nowhere`, all ? `Is it ${all}?` : "Which record is to declare it?");
   }
   carrying.more.push(owner.file);
   // Another edit may have declared one.
