@@ -13,15 +13,15 @@ import type { NewPart } from "./edit.ts";
 import { cellsOf } from "./find/cells.ts";
 import { readSource } from "./source.ts";
 
-/** @returns lines of a patch; without numbers of lines, since nobody applies it unread */
-export function roomFor(root: string, part: NewPart): string[] {
+/** @returns a sentence, or lines of a patch: without numbers of lines, since nobody applies it unread */
+export function roomFor(root: string, part: NewPart): string | string[] {
   const lines = (readIfThere(path.join(root, TEMPLATE)) ?? "").split(/\r?\n/);
   const { each, section, table } = part;
   if (section) {
     const words = `${table ? "table" : "list"} whose ${table ? "last row" : "item"} names fields`;
-    return [`  Add to ${TEMPLATE}: ## ${section.heading}, and below it <!-- each … --> with a ${words}.`];
+    return `Add to ${TEMPLATE}: ## ${section.heading}, and below it <!-- each … --> with a ${words}.`;
   }
-  if (!each) return [`  Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`];
+  if (!each) return `Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`;
   const kind = loadList(root).list.kinds.byFolder.get(each.path.at(-1) ?? "");
   // The template may have changed meanwhile.
   const isIts = (line: string | undefined): boolean => line?.includes(each.path.join(".")) === true;
