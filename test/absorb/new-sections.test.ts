@@ -6,8 +6,10 @@ import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { roomForSection } from "../../scripts/absorb/new-column.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
+import { TEMPLATE } from "../../scripts/template/page.ts";
 import { absorbed, few, pageOf, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
+import { sublist } from "../support/sublists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
 const HOSTED = readSource(path.join(LISTS, "self-hosted"));
@@ -243,6 +245,43 @@ test("the first rows of a table that the template has, and the first items of a 
 test("a list of words where the template has room for a list of records is the template's own", () => {
   const { says } = carriedInto(TOOLS, [/^## Examples by Component$/m, "- first this\n- then that\n\n$&"]);
   assert.deepEqual(says, ["“- first this” → templates/README.md"]);
+});
+
+const MAIN = readSource(path.join(LISTS, "detection-and-response-pipeline"));
+const DOORLESS = readSource(
+  MAIN.root,
+  new Map([[TEMPLATE, MAIN.template.replace(/^\{➕ \[Add a resource\].*\n\n/gm, "")]]),
+  MAIN,
+);
+/** Its template has two headings “Resources” and one “Additional Resources”, which are printed above resources alone. */
+const resources = (...ids: string[]): Source => sublist(DOORLESS, ({ id }) => [...COMPONENTS, ...ids].includes(id));
+const NO_RESOURCES = resources();
+const ZQ = "- [Zq](https://zq.example.org/): One.\n\n";
+
+for (const [name, list, next, component] of [
+  ["the second of two headings of a name", NO_RESOURCES, "Examples by Component", "investigation-and-case-management"],
+  ["the first of them", NO_RESOURCES, "Data Pipeline", "detection-as-code-pipeline"],
+  [
+    "the second, while the first is printed",
+    resources("automating-detection-as-code"),
+    "Examples by Component",
+    "investigation-and-case-management",
+  ],
+] as const) {
+  test(`the first item below ${name}`, () => {
+    const { says, records } = carriedInto(list, [new RegExp(`^## ${next}$`, "m"), `### Resources\n\n${ZQ}$&`]);
+    assert.deepEqual(says, ["a new item under Resources → data/resources/zq.yml (new)"]);
+    assert.match(records["data/resources/zq.yml"] ?? "", new RegExp(`^component: ${component}$`, "m"));
+  });
+}
+
+test("a heading that the template has elsewhere makes no record there", () => {
+  const { says, records } = carriedInto(NO_RESOURCES, [
+    /^## Detection and Correlation Engine$/m,
+    `### Resources\n\n${ZQ}$&`,
+  ]);
+  assert.deepEqual(records, {});
+  assert.match(says[0] ?? "", /^a new section “Resources” is not carried: /);
 });
 
 const DESCRIBED =
