@@ -284,6 +284,34 @@ test("a heading that the template has elsewhere makes no record there", () => {
   assert.match(says[0] ?? "", /^a new section “Resources” is not carried: /);
 });
 
+const WORDS = "Books and the like.";
+for (const [name, list, next, added] of [
+  ["a sentence and first items", TOOLS, /(?=^➕ .*\n\n## Contributing$)/m, `${WORDS}\n\n${ZQ}`],
+  ["first items and a sentence", TOOLS, /(?=^➕ .*\n\n## Contributing$)/m, `${ZQ}${WORDS}\n\n`],
+  [
+    "a heading, a sentence and first items",
+    NO_RESOURCES,
+    /^(?=## Contributing$)/m,
+    `## Additional Resources\n\n${WORDS}\n\n${ZQ}`,
+  ],
+  [
+    "a heading, first items and a sentence",
+    NO_RESOURCES,
+    /^(?=## Contributing$)/m,
+    `## Additional Resources\n\n${ZQ}${WORDS}\n\n`,
+  ],
+] as const) {
+  test(`${name} are kept: the items are no words of the template`, () => {
+    const { says, records } = carriedInto(list, [next, added]);
+    assert.deepEqual(records, {});
+    assert.equal(says.length, 1);
+    assert.match(
+      says[0] ?? "",
+      /^“.*” is not carried: rows that become records stand beside text\. Write the rows alone; once they are carried, the text\.$/,
+    );
+  });
+}
+
 const DESCRIBED =
   "## Drills\n\n| Tool / Service | Description |\n| --- | --- |\n| [Zq](https://zq.example.org/) | Drills. |\n\n";
 const NO_ROOM = "its rows would need records, and the template a block that prints them. This makes room for it:";

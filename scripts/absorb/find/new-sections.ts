@@ -39,16 +39,26 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
   );
   const section = heading ? headingText(heading) : comparison.sectionOf(next - 1);
   const found = edits.length;
-  const isAll = rows.every((node) => {
+  const areRows = (node: RootContent): boolean => {
     if (node.type !== "table" && node.type !== "list") return false;
     // A list without links may be the template's own.
     if (!each && node.type === "list" && !comparison.rawOf(node).includes("](")) return false;
     const type = node.type === "table" ? "row" : "item";
     const block = free.filter((other) => other.type === "each").find((other) => other.prototype.type === type);
     return block !== undefined && newRows(comparison, node, { ...around, block }, section);
+  };
+  const end = rows.findIndex(({ type }) => type === "heading");
+  const read = rows.slice(0, end === -1 ? undefined : end).filter(areRows);
+  if (read.length > 0 && read.length === rows.length) return true;
+  const isRead = edits.splice(found).some(({ type }) => type === "new");
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (!isRead || !first) return false;
+  // The template would get the rows as its own words, and records none.
+  const question = "Write the rows alone; once they are carried, the text.";
+  comparison.refuse(first, "Rows that become records stand beside text", question, {
+    text: comparison.rawOf(first, last),
   });
-  if (!isAll) edits.splice(found);
-  return isAll && rows.length > 0;
+  return true;
 }
 
 /**
