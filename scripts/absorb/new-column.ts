@@ -10,6 +10,7 @@ import { applyEdits } from "../text/edits.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
 import type { NewPart } from "./edit.ts";
+import { headingIn, headingText } from "./find/blocks.ts";
 import { cellsOf } from "./find/cells.ts";
 import { readSource } from "./source.ts";
 
@@ -86,6 +87,8 @@ export function roomForSection({ root, after, drafts }: Absorbed, { table, secti
   const { list, template, written } = today;
   if (!section?.splice || section.template !== template) return undefined;
   const { heading, splice, rows } = section;
+  const headings = today.parsed.blocks.flatMap((block) => headingIn(block) ?? []);
+  if (headings.some((other) => headingText(other) === heading)) return undefined;
   const titles = table?.children[0]?.children.map((cell) => textOf(cell)).join("|") ?? "";
   for (const each of today.parsed.blocks) {
     if (each.type !== "each" || each.path.length !== 3 || each.prototype.type === "section") continue;

@@ -284,6 +284,32 @@ test("a heading that the template has elsewhere makes no record there", () => {
   assert.match(says[0] ?? "", /^a new section “Resources” is not carried: /);
 });
 
+test("words below a heading that the template has, and did not print", () => {
+  const { says, records } = carriedInto(NO_RESOURCES, [
+    /^## Contributing$/m,
+    "## Additional Resources\n\nWords only.\n\n$&",
+  ]);
+  assert.deepEqual(says, ["“## Additional Resources” → templates/README.md"]);
+  assert.equal(records[TEMPLATE], NO_RESOURCES.template.replace("## Additional Resources\n", "$&\nWords only.\n"));
+});
+
+for (const [name, below] of [
+  ["alone", ""],
+  ["with another heading behind it", "Words.\n\n## Others\n\nMore.\n\n"],
+] as const) {
+  test(`a heading that the template has, and did not print, ${name}`, () => {
+    const { says, records } = carriedInto(NO_RESOURCES, [
+      /^## Contributing$/m,
+      `## Additional Resources\n\n${below}$&`,
+    ]);
+    assert.deepEqual(records, {});
+    assert.deepEqual(says, [
+      "“Additional Resources” is not carried: the template prints this heading itself, above what stands below it. " +
+        "Write something below it, and no other heading; the rest once this is carried.",
+    ]);
+  });
+}
+
 const WORDS = "Books and the like.";
 for (const [name, list, next, added] of [
   ["a sentence and first items", TOOLS, /(?=^➕ .*\n\n## Contributing$)/m, `${WORDS}\n\n${ZQ}`],
@@ -342,6 +368,7 @@ test("the room that is offered for a section has the columns that are written, a
 for (const [name, section] of [
   ["other columns", DESCRIBED.replace("Tool / Service", "Product")],
   ["the name of another record", DESCRIBED.replace("Drills", "Data Pipeline")],
+  ["a heading that the template has", DESCRIBED.replace("Drills", "Additional Resources")],
   ["two tables", `${DESCRIBED}${DESCRIBED.replace(/^.*\n\n/, "Others:\n\n").replaceAll("Zq", "Zr")}`],
 ] as const) {
   test(`no room is offered that would not do for a section with ${name}`, () => {

@@ -66,7 +66,7 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
  *
  * @param next - the block of the old page in front of which it stands now, and would be printed
  */
-function unprintedHeading(
+export function unprintedHeading(
   comparison: Comparison,
   node: RootContent | undefined,
   next: number,
