@@ -10,18 +10,19 @@ import { applyEdits } from "../text/edits.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
 import type { NewPart } from "./edit.ts";
+import { headingIn, headingText } from "./find/blocks.ts";
 import { cellsOf } from "./find/cells.ts";
 import { readSource } from "./source.ts";
 
-/** @returns lines of a patch; without numbers of lines, since nobody applies it unread */
-export function roomFor(root: string, part: NewPart): string[] {
+/** @returns a sentence, or lines of a patch: without numbers of lines, since nobody applies it unread */
+export function roomFor(root: string, part: NewPart): string | string[] {
   const lines = (readIfThere(path.join(root, TEMPLATE)) ?? "").split(/\r?\n/);
   const { each, section, table } = part;
   if (section) {
     const words = `${table ? "table" : "list"} whose ${table ? "last row" : "item"} names fields`;
-    return [`  Add to ${TEMPLATE}: ## ${section.heading}, and below it <!-- each … --> with a ${words}.`];
+    return `Add to ${TEMPLATE}: ## ${section.heading}, and below it <!-- each … --> with a ${words}.`;
   }
-  if (!each) return [`  Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`];
+  if (!each) return `Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`;
   const kind = loadList(root).list.kinds.byFolder.get(each.path.at(-1) ?? "");
   // The template may have changed meanwhile.
   const isIts = (line: string | undefined): boolean => line?.includes(each.path.join(".")) === true;
@@ -86,6 +87,8 @@ export function roomForSection({ root, after, drafts }: Absorbed, { table, secti
   const { list, template, written } = today;
   if (!section?.splice || section.template !== template) return undefined;
   const { heading, splice, rows } = section;
+  const headings = today.parsed.blocks.flatMap((block) => headingIn(block) ?? []);
+  if (headings.some((other) => headingText(other) === heading)) return undefined;
   const titles = table?.children[0]?.children.map((cell) => textOf(cell)).join("|") ?? "";
   for (const each of today.parsed.blocks) {
     if (each.type !== "each" || each.path.length !== 3 || each.prototype.type === "section") continue;

@@ -45,11 +45,12 @@ export function keptLines(found: Absorbed, display: (file: string) => string): s
 
 function roomLines(found: Absorbed, part: NewPart, display: (file: string) => string): string[] {
   const drafts = roomForSection(found, part);
-  return drafts
-    ? patchOf({ ...found, drafts }, display)
-        .trimEnd()
-        .split("\n")
-    : roomFor(found.root, part);
+  if (drafts)
+    return patchOf({ ...found, drafts }, display)
+      .trimEnd()
+      .split("\n");
+  const room = roomFor(found.root, part);
+  return typeof room === "string" ? below(room) : room;
 }
 
 /** Lines about moved rows and computed words, which the build makes in its own way. */

@@ -1,10 +1,12 @@
 // What is gone from the page, beside what still tells of it: nothing is deleted that somebody edited or that has its section.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
 import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
 import { absorbed, few, pageOf, said } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
+import { LISTS } from "../support/proof-lists.ts";
 import { sublist } from "../support/sublists.ts";
 
 const CLIPPER = few("self-hosted", ["clipper"]);
@@ -49,6 +51,18 @@ test("an entry that goes, and whose footnote is edited", () => {
   const words = said(CLIPPER, [/^- \[Clipper\].*\n/gm, ""], [/Clipper is read-only/, "Clipper is finished"]);
   assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml/m);
   assert.doesNotMatch(words, /deleted\)/);
+});
+
+test("a row that goes, and that a new text names, stays, and a line says so", () => {
+  const books = readSource(path.join(LISTS, "books"));
+  const words = said(
+    books,
+    [/^\| \[The \\\*Starred.*\n/m, ""],
+    [/\n*$/, "\n\nSee [The \\*Starred\\* Expression](https://books.example.org/starred), which is gone.\n"],
+  );
+  assert.match(words, /^README\.md:63 “See \[The .* → templates\/README\.md$/m);
+  assert.match(words, /^README\.md:46 “The \*Starred\* Expression” stays: line 63 names it\.$/m);
+  assert.doesNotMatch(words, /deleted/);
 });
 
 test("a tool that goes takes along what its footnote alone tells of, and nothing else", () => {

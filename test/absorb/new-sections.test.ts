@@ -6,8 +6,10 @@ import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { roomForSection } from "../../scripts/absorb/new-column.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
+import { TEMPLATE } from "../../scripts/template/page.ts";
 import { absorbed, few, pageOf, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
+import { sublist } from "../support/sublists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
 const HOSTED = readSource(path.join(LISTS, "self-hosted"));
@@ -261,6 +263,97 @@ test("a list of words where the template has room for a list of records is the t
   assert.deepEqual(says, ["“- first this” → templates/README.md"]);
 });
 
+const MAIN = readSource(path.join(LISTS, "detection-and-response-pipeline"));
+const DOORLESS = readSource(
+  MAIN.root,
+  new Map([[TEMPLATE, MAIN.template.replace(/^\{➕ \[Add a resource\].*\n\n/gm, "")]]),
+  MAIN,
+);
+/** Its template has two headings “Resources” and one “Additional Resources”, which are printed above resources alone. */
+const resources = (...ids: string[]): Source => sublist(DOORLESS, ({ id }) => [...COMPONENTS, ...ids].includes(id));
+const NO_RESOURCES = resources();
+const ZQ = "- [Zq](https://zq.example.org/): One.\n\n";
+
+for (const [name, list, next, component] of [
+  ["the second of two headings of a name", NO_RESOURCES, "Examples by Component", "investigation-and-case-management"],
+  ["the first of them", NO_RESOURCES, "Data Pipeline", "detection-as-code-pipeline"],
+  [
+    "the second, while the first is printed",
+    resources("automating-detection-as-code"),
+    "Examples by Component",
+    "investigation-and-case-management",
+  ],
+] as const) {
+  test(`the first item below ${name}`, () => {
+    const { says, records } = carriedInto(list, [new RegExp(`^## ${next}$`, "m"), `### Resources\n\n${ZQ}$&`]);
+    assert.deepEqual(says, ["a new item under Resources → data/resources/zq.yml (new)"]);
+    assert.match(records["data/resources/zq.yml"] ?? "", new RegExp(`^component: ${component}$`, "m"));
+  });
+}
+
+test("a heading that the template has elsewhere makes no record there", () => {
+  const { says, records } = carriedInto(NO_RESOURCES, [
+    /^## Detection and Correlation Engine$/m,
+    `### Resources\n\n${ZQ}$&`,
+  ]);
+  assert.deepEqual(records, {});
+  assert.match(says[0] ?? "", /^a new section “Resources” is not carried: /);
+});
+
+test("words below a heading that the template has, and did not print", () => {
+  const { says, records } = carriedInto(NO_RESOURCES, [
+    /^## Contributing$/m,
+    "## Additional Resources\n\nWords only.\n\n$&",
+  ]);
+  assert.deepEqual(says, ["“## Additional Resources” → templates/README.md"]);
+  assert.equal(records[TEMPLATE], NO_RESOURCES.template.replace("## Additional Resources\n", "$&\nWords only.\n"));
+});
+
+for (const [name, below] of [
+  ["alone", ""],
+  ["with another heading behind it", "Words.\n\n## Others\n\nMore.\n\n"],
+] as const) {
+  test(`a heading that the template has, and did not print, ${name}`, () => {
+    const { says, records } = carriedInto(NO_RESOURCES, [
+      /^## Contributing$/m,
+      `## Additional Resources\n\n${below}$&`,
+    ]);
+    assert.deepEqual(records, {});
+    assert.deepEqual(says, [
+      "“Additional Resources” is not carried: the template prints this heading itself, above what stands below it. " +
+        "Write something below it, and no other heading; the rest once this is carried.",
+    ]);
+  });
+}
+
+const WORDS = "Books and the like.";
+for (const [name, list, next, added] of [
+  ["a sentence and first items", TOOLS, /(?=^➕ .*\n\n## Contributing$)/m, `${WORDS}\n\n${ZQ}`],
+  ["first items and a sentence", TOOLS, /(?=^➕ .*\n\n## Contributing$)/m, `${ZQ}${WORDS}\n\n`],
+  [
+    "a heading, a sentence and first items",
+    NO_RESOURCES,
+    /^(?=## Contributing$)/m,
+    `## Additional Resources\n\n${WORDS}\n\n${ZQ}`,
+  ],
+  [
+    "a heading, first items and a sentence",
+    NO_RESOURCES,
+    /^(?=## Contributing$)/m,
+    `## Additional Resources\n\n${ZQ}${WORDS}\n\n`,
+  ],
+] as const) {
+  test(`${name} are kept: the items are no words of the template`, () => {
+    const { says, records } = carriedInto(list, [next, added]);
+    assert.deepEqual(records, {});
+    assert.equal(says.length, 1);
+    assert.match(
+      says[0] ?? "",
+      /^“.*” is not carried: rows that become records stand beside text\. Write the rows alone; once they are carried, the text\.$/,
+    );
+  });
+}
+
 const DESCRIBED =
   "## Drills\n\n| Tool / Service | Description |\n| --- | --- |\n| [Zq](https://zq.example.org/) | Drills. |\n\n";
 const NO_ROOM = "its rows would need records, and the template a block that prints them. This makes room for it:";
@@ -291,6 +384,7 @@ test("the room that is offered for a section has the columns that are written, a
 for (const [name, section] of [
   ["other columns", DESCRIBED.replace("Tool / Service", "Product")],
   ["the name of another record", DESCRIBED.replace("Drills", "Data Pipeline")],
+  ["a heading that the template has", DESCRIBED.replace("Drills", "Additional Resources")],
   ["two tables", `${DESCRIBED}${DESCRIBED.replace(/^.*\n\n/, "Others:\n\n").replaceAll("Zq", "Zr")}`],
 ] as const) {
   test(`no room is offered that would not do for a section with ${name}`, () => {

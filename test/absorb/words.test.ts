@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Absorbed } from "../../scripts/absorb/absorb.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
-import { few, said } from "../support/absorbed.ts";
+import { absorbed, few } from "../support/absorbed.ts";
 
 const EDIT = { type: "noted", line: 7, what: "" } as const;
 const NOTHING = {
@@ -49,9 +49,13 @@ test("what is said below an edit is wrapped, and a command is not", () => {
 test("a new table below the rows of another one has no room in that", () => {
   const books = few("books", ["a-compiler-for-one", "corner-bookshop"]);
   const table = "| Zqone | Zqtwo |\n| --- | --- |\n| 1 | 2 |";
-  assert.equal(
-    said(books, [/^\| \[A Compiler for One.*$/m, `$&\n\n${table}`]),
-    "README.md:19 a new table is not carried: its rows would need records, and the template a block that prints them. " +
-      "This makes room for it: Add to templates/README.md: <!-- each … --> with a table whose last row names fields.",
+  assert.deepEqual(
+    keptLines(absorbed(books, [/^\| \[A Compiler for One.*$/m, `$&\n\n${table}`]), (file) => file),
+    [
+      "README.md:19 a new table is not carried: its rows would need records, and the template a block that prints them.",
+      "  This makes room for it:",
+      "  Add to templates/README.md: <!-- each … --> with a table whose last row names",
+      "  fields.",
+    ],
   );
 });

@@ -1,5 +1,6 @@
 // The page as it is now, and what GitHub shows of its blocks, so that they can be compared.
-import type { Data, Html, ListItem, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Data, Heading, Html, ListItem, Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Block } from "../../template/prototype.ts";
 import { GENERATED_FROM } from "../../template/render.ts";
 import { GENERATED_BY } from "../../text/as-typed.ts";
 import { parseOnce } from "../../text/markdown.ts";
@@ -140,6 +141,11 @@ export function textIn(node: Nodes): string {
 
 export function headingText(node: Nodes): string {
   return textIn(node).replace(/\s+/g, " ").trim();
+}
+
+/** The heading that a block of the template is. */
+export function headingIn(block: Block): Heading | undefined {
+  return (block.type === "block" || block.type === "prose") && block.node.type === "heading" ? block.node : undefined;
 }
 
 /** Where a node starts and ends in its source; or where one starts, and another one behind it ends. */

@@ -154,7 +154,10 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
     other.type === "changed"
       ? other.changes.some(isNamed) && isIn(comparison.source.split("\n")[other.line - 1] ?? "")
       : (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
-  if (comparison.edits.some(isElsewhere)) return undefined;
+  const elsewhere = comparison.edits.find(isElsewhere);
+  if (elsewhere?.type === "template")
+    return { type: "noted", line, what: `“${nameOf(entry)}” stays: line ${elsewhere.line} names it` };
+  if (elsewhere) return undefined;
   const gone = comparison.edits.flatMap((other) =>
     other.type === "deleted" && other.entry === entry ? other.each : [],
   );

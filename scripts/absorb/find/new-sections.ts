@@ -1,4 +1,4 @@
-// Headings that somebody added among sections that are made from records, with what stands under them → new records.
+// Rows and sections that somebody added where the page has none of their kind → new records.
 import type { RootContent } from "mdast";
 import type { Entry } from "../../record/entry.ts";
 import { fileOf, type Kind, withArticle } from "../../record/kinds.ts";
@@ -8,7 +8,7 @@ import { Item } from "../../template/values.ts";
 import { kebab } from "../../text/kebab.ts";
 import type { FreshPart } from "../edit.ts";
 import { placeAt } from "../record-place.ts";
-import { blockKey, dataOf, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
+import { blockKey, dataOf, headingIn, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
 import { type Around, newLevels } from "./cells.ts";
 import type { Comparison } from "./comparison.ts";
 import { newReading, type Reading, readParts, shownIn } from "./read-backwards.ts";
@@ -26,7 +26,7 @@ import { tokensOf } from "./tokens.ts";
 export function findFirstRows(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
   const { old, edits } = comparison;
   const origins = old.flatMap((node) => dataOf(node).origin ?? []);
-  const heading = unprintedHeading(comparison, nodes[0]);
+  const heading = unprintedHeading(comparison, nodes[0], next);
   const rows = heading ? nodes.slice(1) : nodes;
   const origin = heading ? undefined : dataOf(old[next - 1] ?? { type: "root", children: [] }).origin;
   const each = origin?.eaches.at(-1);
@@ -39,25 +39,57 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
   );
   const section = heading ? headingText(heading) : comparison.sectionOf(next - 1);
   const found = edits.length;
-  const isAll = rows.every((node) => {
+  const areRows = (node: RootContent): boolean => {
     if (node.type !== "table" && node.type !== "list") return false;
     // A list without links may be the template's own.
     if (!each && node.type === "list" && !comparison.rawOf(node).includes("](")) return false;
     const type = node.type === "table" ? "row" : "item";
     const block = free.filter((other) => other.type === "each").find((other) => other.prototype.type === type);
     return block !== undefined && newRows(comparison, node, { ...around, block }, section);
+  };
+  const end = rows.findIndex(({ type }) => type === "heading");
+  const read = rows.slice(0, end === -1 ? undefined : end).filter(areRows);
+  if (read.length > 0 && read.length === rows.length) return true;
+  const isRead = edits.splice(found).some(({ type }) => type === "new");
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (!isRead || !first) return false;
+  // The template would get the rows as its own words, and records none.
+  const question = "Write the rows alone; once they are carried, the text.";
+  comparison.refuse(first, "Rows that become records stand beside text", question, {
+    text: comparison.rawOf(first, last),
   });
-  if (!isAll) edits.splice(found);
-  return isAll && rows.length > 0;
+  return true;
 }
 
-/** A heading of the template is not printed as long as nothing stands under it. */
-function unprintedHeading({ base, old, source }: Comparison, node: RootContent | undefined): RootContent | undefined {
-  const key = node?.type === "heading" ? blockKey(node, source) : "";
-  if (key === "" || old.some((other) => blockKey(other, "") === key)) return undefined;
-  const isIt = (block: Block): boolean => block.type === "block" && blockKey(block.node, "") === key;
-  const found = base.parsed.blocks.find(isIt);
-  return found?.type === "block" ? found.node : undefined;
+/**
+ * A heading of the template is not printed as long as nothing stands under it.
+ *
+ * @param next - the block of the old page in front of which it stands now, and would be printed
+ */
+export function unprintedHeading(
+  comparison: Comparison,
+  node: RootContent | undefined,
+  next: number,
+): RootContent | undefined {
+  const { base, old, source } = comparison;
+  if (node?.type !== "heading") return undefined;
+  const key = blockKey(node, source);
+  const rangeIn = (block: RootContent): { start: number; end: number } | undefined => {
+    const { start, end } = dataOf(block).origin?.eaches[0]?.range ?? {};
+    return start && end ? { start: start.offset, end: end.offset } : comparison.templateRange(block);
+  };
+  const [before] = old
+    .slice(0, next)
+    .reverse()
+    .flatMap((block) => rangeIn(block) ?? []);
+  const [after] = old.slice(next).flatMap((block) => rangeIn(block) ?? []);
+  const [from, to] = [before?.end ?? 0, after?.start ?? base.template.length];
+  return base.parsed.blocks
+    .flatMap((block) => (block.type === "block" && headingIn(block)) || [])
+    .find((heading) => {
+      const range = rangeOf(heading);
+      return range && from <= range.start && range.end <= to && blockKey(heading, "") === key;
+    });
 }
 
 /** The template's blocks between a heading, or that above a block of the old page, and the next one. */
@@ -66,13 +98,11 @@ function blocksUnder(comparison: Comparison, heading: RootContent | undefined, n
   const above = heading ?? old.slice(0, next).findLast(({ type }) => type === "heading");
   const start = above ? comparison.templateRange(above)?.end : 0;
   if (start === undefined) return [];
-  const isHeading = (block: Block): boolean =>
-    (block.type === "block" || block.type === "prose") && block.node.type === "heading";
   const startOf = (block: Block): number =>
     block.type === "each" ? block.range.start.offset : "node" in block ? (rangeOf(block.node)?.start ?? 0) : 0;
   const below = base.parsed.blocks.filter((block) => startOf(block) >= start);
   const end = below.findIndex(
-    (block) => isHeading(block) || (block.type === "each" && block.prototype.type === "section"),
+    (block) => headingIn(block) || (block.type === "each" && block.prototype.type === "section"),
   );
   // Notes are their records' own.
   return below

@@ -8,11 +8,11 @@ import type { Edit as TextEdit } from "../../text/diagnostic.ts";
 import { trimmed } from "../../text/edits.ts";
 import type { Refused } from "../edit.ts";
 import { levelsOf, placeAt } from "../record-place.ts";
-import { blockKey, dataOf, headingText, lineOf, phrasing, textIn } from "./blocks.ts";
+import { blockKey, dataOf, headingText, lineOf, phrasing, rangeOf, textIn } from "./blocks.ts";
 import { entryOf } from "./cells.ts";
 import { changedIn, differenceOf } from "./changed-fields.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
-import { findFirstRows, findNewSections } from "./new-sections.ts";
+import { findFirstRows, findNewSections, unprintedHeading } from "./new-sections.ts";
 import { readBoth, shownIn } from "./read-backwards.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
 
@@ -93,11 +93,21 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const text = comparison.rawOf(first, last);
   const refuse = (reason: string, question: string, more: Partial<Refused> = {}): void =>
     comparison.refuse(first, reason, question, { text, ...more });
-  const splice = insertion(comparison, next, escapedBraces(text));
+  const own = unprintedHeading(comparison, first, next);
+  const under = own ? nodes.slice(1) : nodes;
+  const found = under.find((node) => node.type === "heading");
+  if (own && (found || !under[0])) {
+    const reason = "The template prints this heading itself, above what stands below it";
+    refuse(reason, "Write something below it, and no other heading; the rest once this is carried.");
+    return;
+  }
+  const end = own && rangeOf(own)?.end;
+  const below = under[0] && escapedBraces(comparison.rawOf(under[0], last));
+  const splice =
+    end === undefined ? insertion(comparison, next, escapedBraces(text)) : { start: end, end, text: `\n\n${below}` };
   const table = nodes.find((node) => node.type === "table");
   const isLinked = (item: ListItem): boolean => /^\[|\]\(/.test(comparison.rawOf(item).slice(2));
   const linked = nodes.filter((node) => node.type === "list" && node.children.some(isLinked));
-  const found = nodes.find((node) => node.type === "heading");
   const heading = found && headingText(found);
   if (table || (found && linked.length > 0)) {
     const what = found ? `a new section “${heading}”` : "a new table";
