@@ -17,7 +17,7 @@ import { ANCHOR, type Edit, endOf, rowQuestion, titleOf } from "./edit.ts";
 import { type Page, readPage } from "./find/blocks.ts";
 import { COMMENT } from "./find/comparison.ts";
 import { findEdits } from "./find/edits.ts";
-import { findBase, isOthers, keysOf } from "./find-base.ts";
+import { findBase, isOthers, keysMade } from "./find-base.ts";
 import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 
@@ -35,8 +35,6 @@ export interface Absorbed {
   asks: readonly Ask[];
   /** What is to be written where edits are kept: the page with the rows that an answer has mended, or made anew. */
   page: string | undefined;
-  /** The list that the page was edited from, if anything was. */
-  base: Source | undefined;
   /** The list with the drafts, if there are any. */
   after: Source | undefined;
 }
@@ -58,8 +56,8 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   // The page is still the one that the last build made: nobody edited it, even if the data have changed since.
   const made = lastMade(root).get(PAGE);
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
-  const nothing = { page: undefined, base: undefined, after: undefined };
-  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...nothing };
+  const nothing = { carried: [], kept: [], noted: [], rest: [], asks: [], page: undefined, after: undefined };
+  if (isMade) return { root, drafts: new Map(), ...nothing };
   if (ref === undefined && isOthers(root, text)) {
     const hint = `What it says belongs in ${TEMPLATE} and data/. `;
     throw new UnreadablePage("This is not the page that the build makes.", path.join(root, PAGE), hint);
@@ -110,17 +108,15 @@ export function absorbPage(
     return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, NotCarried>();
-  let outcome = carry(base, today, edits, left, answers);
+  let outcome: Carrying;
   let tried: Verified | undefined;
-  for (let round = 1; outcome.drafts.size > 0; round++) {
-    tried = verify(today, outcome, page);
-    if (tried.failed.size === 0 && !takeAlong(today, tried.after, outcome)) break;
-    if (tried.failed.size === 0 && round < ROUNDS) continue;
+  for (let round = 1; ; round++) {
+    outcome = carry(base, today, edits, left, answers);
+    tried = outcome.drafts.size > 0 ? verify(today, outcome, page) : undefined;
+    if (!tried || tried.failed.size === 0) break;
     // After the last round, all edits that are left are given up.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
-    outcome = carry(base, today, edits, left, answers);
-    tried = undefined;
   }
   const { rest, after } = tried ?? { rest: open, after: undefined };
   const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
@@ -134,7 +130,7 @@ export function absorbPage(
     return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
   });
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, base, after };
+  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, after };
 }
 
 /** The page in which each row with a cell too few or too many is the row that somebody chose instead. */
@@ -170,7 +166,9 @@ interface Verified {
   after: Source;
 }
 
-function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verified {
+/** What nothing prints any more after a deletion is deleted, too, in the outcome. */
+function verify(today: Source, outcome: Carrying, page: Page): Verified {
+  const { drafts, carried } = outcome;
   const failed = new Map<Edit, NotCarried>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
@@ -180,22 +178,16 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
   }
   if (after.errors.length > 0) return { failed, rest: [], after };
   const rest = findEdits(after, page);
-  let printed: ReadonlyMap<string, number> | undefined;
-  const isElsewhere = (edit: Edit): boolean => {
-    if (edit.type !== "new" || edit.keys.length === 0) return false;
-    printed ??= keysOf(after.page.children, "");
-    return edit.keys.every((key) => printed?.has(key));
-  };
-  for (const edit of rest) {
+  const isElsewhere = (edit: Edit): boolean =>
+    edit.type === "new" && edit.keys.length > 0 && edit.keys.every((key) => keysMade(after).has(key));
+  for (const each of carried) {
+    if (each.says.length > 0) continue;
     // What is left may be a text of several lines.
-    const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endOf(edit);
-    const found = carried.filter((each) => isHere(each.edit) && isAlike(each.edit, edit));
-    for (const each of found) {
-      const isSaid = each.says.length > 0 || isElsewhere(each.edit) || isUnused(each, after.list);
-      if (!isSaid) failed.set(each.edit, GIVEN_UP);
-    }
+    const isHere = (left: Edit): boolean => left.line <= each.edit.line && each.edit.line < endOf(left);
+    if (!rest.some((left) => isHere(left) && isAlike(each.edit, left))) continue;
+    if (!isElsewhere(each.edit) && !isUnused(each, after.list)) failed.set(each.edit, GIVEN_UP);
   }
-  return { failed, rest, after };
+  return failed.size === 0 && takeAlong(today, after, outcome) ? verify(today, outcome, page) : { failed, rest, after };
 }
 
 /**
@@ -206,30 +198,25 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
 function takeAlong(today: Source, after: Source, { carried, drafts, followed }: Carrying): boolean {
   const deletions = carried.filter(({ edit }) => edit.type === "deleted");
   if (deletions.length === 0) return false;
-  const unprintedAfter = unprintedOf(after);
-  if (unprintedAfter.length === 0) return false;
-  const before = new Set(unprintedOf(today).map(({ file }) => file));
-  let isAny = false;
-  for (const { file } of unprintedAfter) {
-    // A record that an edit has written stays.
-    if (before.has(file) || (drafts.has(file) && !followed.has(file))) continue;
-    const named = new Set(
-      today.list.entries
-        .filter((entry) => linksFrom(today.list.links, entry).some(({ to }) => to?.file === file))
-        .map((entry) => `${entry.file} (deleted)`),
-    );
-    const own = deletions.find(({ where }) => where.some((each) => named.has(each)));
-    if (!own) continue;
+  const before = new Set(unprintedOf(today));
+  // A record that an edit has written stays.
+  const more = unprintedOf(after).filter((file) => !before.has(file) && (!drafts.has(file) || followed.has(file)));
+  const taken = more.filter((file) => {
+    const named = today.list.entries
+      .filter((entry) => linksFrom(today.list.links, entry).some(({ to }) => to?.file === file))
+      .map((entry) => `${entry.file} (deleted)`);
+    const own = deletions.find(({ where }) => where.some((each) => named.includes(each)));
+    if (!own) return false;
     drafts.set(file, undefined);
     own.where.push(`${file} (deleted)`);
     own.says.push(`${file} goes, too: nothing else prints it`);
-    isAny = true;
-  }
-  return isAny;
+    return true;
+  });
+  return taken.length > 0;
 }
 
-function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnostic[] {
-  return findUnprinted(list, template, parsed, page);
+function unprintedOf({ list, template, parsed, page }: Source): string[] {
+  return findUnprinted(list, template, parsed, page).map(({ file }) => file);
 }
 
 /** The edits that may have caused an error: those of its file; in the template only the one nearest to the error. */

@@ -4,6 +4,7 @@ import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOutFolder, checkOutLastChange, type Tree } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
+import { memoized } from "../text/memoized.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Page, readPage, rowKey } from "./find/blocks.ts";
 import { readSource, type Source } from "./source.ts";
@@ -28,11 +29,11 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   }
   if (!isInRepository(root)) return today;
   const keys = keysOf(page.children, page.source);
-  const own = keysOf(today.page.children, "");
+  const own = keysMade(today);
   if (differing(own, keys) === 0) return today;
   // Nobody edited a page that is as it was committed, beside the data that it was made from; whatever was built since.
   const committed = sourceIn(checkOutLastChange(root, PAGE));
-  if (committed && differing(keysOf(committed.page.children, ""), keys) === 0) return committed;
+  if (committed && differing(keysMade(committed), keys) === 0) return committed;
   const versions: Map<string, number>[] = [];
   for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);
@@ -41,7 +42,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     versions.push(published);
   }
   const judged = (source: Source) => {
-    const made = keysOf(source.page.children, "");
+    const made = keysMade(source);
     const edited = [...made.keys()].filter((key) => !keys.has(key));
     const isPublished = edited.every((key) => versions.some((each) => each.has(key)));
     return { source, distance: differing(made, keys), isPublished };
@@ -107,8 +108,11 @@ function sourceIn(tree: Tree | undefined): Source | undefined {
   }
 }
 
+/** The same of the page as it is made. */
+export const keysMade = memoized(({ page }: Source) => keysOf(page.children, ""));
+
 /** What each block, row and item shows, with how often it is there. */
-export function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
+function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
   const keys = new Map<string, number>();
   for (const block of blocks) {
     const parts: readonly Nodes[] = block.type === "table" || block.type === "list" ? block.children : [block];
