@@ -12,7 +12,7 @@ import { asTyped } from "../../text/as-typed.ts";
 import type { Edit as TextEdit } from "../../text/diagnostic.ts";
 import { isObject, valueAt } from "../../text/json.ts";
 import { type Answers, type Ask, askAt } from "../answers.ts";
-import type { Edit, FieldChange } from "../edit.ts";
+import type { Change, Edit } from "../edit.ts";
 import { type Holder, sameIn, type ValuePlace } from "../record-place.ts";
 import type { Source } from "../source.ts";
 import { planRenamings, type Renaming } from "./plan-renamings.ts";
@@ -59,7 +59,7 @@ export class Carrying {
   readonly asks: Ask[] = [];
   readonly renamings: readonly Renaming[];
   /** Changes of fields that follow from a renaming, and need not be carried on their own. */
-  readonly renamed: ReadonlySet<FieldChange>;
+  readonly renamed: ReadonlySet<Change>;
   /** Files of records that a new row has put under another record, so that the row that is gone deletes nothing. */
   readonly replaced = new Set<string>();
   /** Files of records that only follow a renaming of others. */

@@ -22,20 +22,15 @@ import { normalUrl } from "../find/tokens.ts";
 import { isRequired, memberAt, type Place, placeAt, placeKey, type ValuePlace } from "../record-place.ts";
 import { type Carrying, NotCarried } from "./carrying.ts";
 import { changedAt, withValue } from "./copies.ts";
-import { referenceTo } from "./record-references.ts";
 import { recordValue } from "./record-values.ts";
 
 export function carryChanged(carrying: Carrying, edit: Changed): string[] {
   if (edit.changes.length === 0) throw new NotCarried(`${computedWords(edit)} computed`, whyComputed(edit));
-  const changes = edit.changes.filter((change) => !isRenamed(carrying, change));
+  const changes = edit.changes.filter((change) => !carrying.renamed.has(change));
   const files = changes.flatMap((change) => carryChange(carrying, change, changes));
   files.push(...carrying.more);
   // Without a file: the changes follow from a renaming, or the record says so already.
   return files.length === 0 && carrying.says.length > 0 && edit.entry ? [edit.entry.file] : files;
-}
-
-function isRenamed({ renamed }: Carrying, change: Change): boolean {
-  return change.type === "field" && renamed.has(change);
 }
 
 /** @param all - of the row */
@@ -49,11 +44,7 @@ function carryChange(carrying: Carrying, change: Change, all: readonly Change[])
   }
   const { entry } = place.holder;
   const old = carrying.baseValue(place);
-  const url = urlBeside(place, all);
-  const fresh =
-    url === undefined
-      ? recordValue(carrying, place, change, old)
-      : referenceTo(carrying, place, shownText(change.now).trim(), url, old);
+  const fresh = recordValue(carrying, place, change, old, urlBeside(place, all));
   if (isUrl(place.schema) && entry && typeof fresh === "string") {
     const isAlike = ({ place: other }: FieldChange): boolean => other.type === "value" && other.holder.entry === entry;
     askEverywhere(carrying, place, fresh, rowsOf(carrying, entry, String(old)), isAlike);
@@ -125,7 +116,7 @@ function changedMember(
   was: unknown,
   { reading, levels, changes }: MemberEdit,
 ): unknown {
-  if (changes.every((change) => isRenamed(carrying, change))) return was;
+  if (changes.every((change) => carrying.renamed.has(change))) return was;
   const place = levels.at(-1);
   if (place?.type !== "value") throw new NotCarried("this is computed", "Edit the record.");
   if (place.reference && place.reference.by !== "value") {
@@ -180,12 +171,8 @@ export function collect(
   for (const [field, shown] of fields) {
     const place = placeOf(field);
     if (place.type !== "value") continue;
-    const { reference, path } = place;
-    const isReference = reference && reference.by !== "value" && shown.type === "tokens";
-    const fresh = isReference
-      ? referenceTo(carrying, place, shownText(shown).trim(), urls.get(formatPointer(path)), old)
-      : recordValue(carrying, place, { field, now: shown }, undefined);
-    value = changedAt(value, path.slice(depth), fresh);
+    const fresh = recordValue(carrying, place, { field, now: shown }, old, urls.get(formatPointer(place.path)));
+    value = changedAt(value, place.path.slice(depth), fresh);
   }
   for (const [unit, members] of lists) {
     const place = unit.repeat && placeAt(carrying.base.list, unit.repeat, levels);

@@ -5,7 +5,7 @@ import type { List } from "../../record/list.ts";
 import { allLinks } from "../../record/references.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { formatPointer } from "../../text/json.ts";
-import { type Edit, type FieldChange, fieldChangesIn } from "../edit.ts";
+import { type Change, type Edit, fieldChangesIn } from "../edit.ts";
 import { isSlip, shownText } from "../find/shown-text.ts";
 import type { Source } from "../source.ts";
 
@@ -19,11 +19,11 @@ export interface Renaming {
 export interface Renamings {
   all: Renaming[];
   /** Changes of fields that follow from a renaming, and need not be carried on their own. */
-  changes: ReadonlySet<FieldChange>;
+  changes: ReadonlySet<Change>;
 }
 
 export function planRenamings(base: Source, edits: readonly Edit[]): Renamings {
-  const changes = new Set<FieldChange>();
+  const changes = new Set<Change>();
   const byEntry = new Map<Entry, Renaming>();
   const add = (entry: Entry, name: string, edit: Edit): boolean => {
     const known = byEntry.get(entry) ?? { entry, value: undefined, name, edits: [] };
@@ -67,7 +67,7 @@ export function planRenamings(base: Source, edits: readonly Edit[]): Renamings {
  *
  * @param changes - gets the changes of these
  */
-function valueRenamings(list: List, edits: readonly Edit[], changes: Set<FieldChange>): Renaming[] {
+function valueRenamings(list: List, edits: readonly Edit[], changes: Set<Change>): Renaming[] {
   const declared = [...fieldChangesIn(edits)].flatMap(({ edit, change }) => {
     const { place } = change;
     if (place.type !== "value" || place.reference?.by !== "value" || !place.holder.entry) return [];

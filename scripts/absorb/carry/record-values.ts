@@ -18,12 +18,16 @@ import { withValue } from "./copies.ts";
 import { markdownOf } from "./markdown.ts";
 import { referenceTo } from "./record-references.ts";
 
-/** @param old - the value that the record has */
+/**
+ * @param old - the value that the record has
+ * @param url - where a reference leads, if the page shows it
+ */
 export function recordValue(
   carrying: Carrying,
   place: ValuePlace,
   { field, now }: { field: Field; now: Shown | undefined },
   old: unknown,
+  url?: string,
 ): unknown {
   const { schema, reference } = place;
   if (!now) return undefined;
@@ -31,7 +35,7 @@ export function recordValue(
   if (now.type === "picture") return pictureValue(carrying, reference?.to, now.picture);
   const isText = now.type === "tokens";
   if (isText && reference && reference.by !== "value")
-    return referenceTo(carrying, place, shownText(now), undefined, old);
+    return referenceTo(carrying, place, shownText(now).trim(), url, old);
   if (isText && isMarkdown(schema)) return markdownValue(carrying, place, now.tokens, old);
   const value = isText ? plainValue(carrying, schema, field, now.tokens) : shownText(now);
   return reference?.by === "value" && typeof value === "string" ? declaredValue(carrying, place, value) : value;
