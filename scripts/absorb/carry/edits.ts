@@ -20,43 +20,43 @@ export function carry(
 ): Carrying {
   const tried = edits.filter((edit) => !left.has(edit));
   const carrying = new Carrying(base, today, edits, tried, answers);
-  for (const [edit, question] of left) keep(carrying, edit, question);
+  const keepAll = (refused: Iterable<readonly [Edit, NotCarried]>): void => {
+    for (const [edit, { reason, question }] of refused)
+      if (!carrying.kept.some((each) => each.edit === edit))
+        carrying.kept.push({ edit, what: whatIs(edit), reason, question });
+  };
+  keepAll(left);
   // A row that moved to another table is added before it is deleted, so that its record is still there. A new section comes
   // before a new row, because it says more of its record.
   const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
   const turnOf = (edit: Edit): number =>
     order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
-  const refused = new Map<Edit, NotCarried>();
-  const tryEach = (each: readonly Edit[]): void => {
-    for (const edit of each) {
+  const tryEach = (each: readonly Edit[]): [Edit, NotCarried][] =>
+    each.flatMap((edit): [Edit, NotCarried][] => {
       [carrying.line, carrying.says, carrying.more] = [edit.line, [], []];
       const question = attempt(carrying, () => {
         const where = apply(carrying, edit);
         if (where.length > 0)
           carrying.carried.push({ edit, what: whatIs(edit), where: [...new Set(where)], says: carrying.says });
       });
-      if (question) refused.set(edit, question);
-      else refused.delete(edit);
-    }
-  };
+      return question ? [[edit, question]] : [];
+    });
   // What a row names may be a record that a row further down makes: those are tried again when the others are carried.
   carrying.awaited = new Set(tried.flatMap((edit) => (edit.type === "new" ? (kindOf(edit) ?? []) : [])));
   const inTurn = tried.toSorted((a, b) => turnOf(a) - turnOf(b));
   const isWritten = ({ type }: Edit): boolean => type === "changed" || type === "new";
-  tryEach(inTurn.filter(isWritten));
+  let refused = tryEach(inTurn.filter(isWritten));
   carrying.awaited = new Set();
-  for (let last = Number.POSITIVE_INFINITY; refused.size < last; ) {
-    last = refused.size;
-    tryEach([...refused.keys()]);
+  for (let last = Number.POSITIVE_INFINITY; refused.length < last; ) {
+    last = refused.length;
+    refused = tryEach(refused.map(([edit]) => edit));
   }
   // What goes from the page is looked at when it is known what of it does not come back elsewhere.
-  for (const [edit, question] of refused) keep(carrying, edit, question);
-  refused.clear();
-  tryEach(inTurn.filter((edit) => !isWritten(edit)));
-  for (const [edit, question] of refused) keep(carrying, edit, question);
+  keepAll(refused);
+  keepAll(tryEach(inTurn.filter((edit) => !isWritten(edit))));
   for (const renaming of carrying.renamings) {
     const question = attempt(carrying, () => carryRenaming(carrying, renaming));
-    if (question) for (const edit of renaming.edits) keep(carrying, edit, question);
+    if (question) keepAll(renaming.edits.map((edit) => [edit, question]));
   }
   carrying.carried.sort((a, b) => a.edit.line - b.edit.line);
   carrying.kept.sort((a, b) => a.edit.line - b.edit.line);
@@ -79,11 +79,6 @@ function attempt(carrying: Carrying, run: () => void): NotCarried | undefined {
     carrying.drafts = before;
     return error;
   }
-}
-
-function keep(carrying: Carrying, edit: Edit, { reason, question }: NotCarried): void {
-  if (carrying.kept.some((each) => each.edit === edit)) return;
-  carrying.kept.push({ edit, what: whatIs(edit), reason, question });
 }
 
 /** @returns the files that change; none where nothing has to be done */
