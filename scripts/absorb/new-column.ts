@@ -1,10 +1,10 @@
 // What would make room for a new column or section: the edits of schema, data and template, as a patch to read.
 import path from "node:path";
 import { toString as textOf } from "mdast-util-to-string";
+import { newEntry } from "../forms/entry.ts";
 import type { Drafts } from "../record/files.ts";
-import { fileOf, idOf, type Kind } from "../record/kinds.ts";
+import { idOf, type Kind } from "../record/kinds.ts";
 import { loadList } from "../record/load.ts";
-import { recordText } from "../record/record-text.ts";
 import { TEMPLATE } from "../template/page.ts";
 import { applyEdits } from "../text/edits.ts";
 import { readIfThere } from "../text/files.ts";
@@ -99,20 +99,13 @@ export function roomForSection({ root, after, drafts }: Absorbed, { table, secti
     const own = cellsOf(each, []).map(({ title }) => title.trim());
     if (!kind || end === undefined || (prototype.type === "row") !== (table !== undefined) || own.join("|") !== titles)
       continue;
-    const id = idOf(heading);
-    if (id === "" || list.entries.some(({ file }) => file === fileOf(kind, id))) return undefined;
-    const record: Record<string, unknown> = { [kind.nameField]: heading };
-    for (const key of kind.schema.required ?? []) {
-      const numbers = list.entries.flatMap((entry) =>
-        entry.kind === kind && typeof entry.data[key] === "number" ? [entry.data[key]] : [],
-      );
-      if (key !== kind.nameField && numbers.length === 0) return undefined;
-      if (key !== kind.nameField) record[key] = Math.max(...numbers) + 1;
-    }
+    const { id, file, record, text: recordText } = newEntry(list, kind, { [kind.nameField]: heading }, idOf(heading));
+    const isWhole = (kind.schema.required ?? []).every((key) => record[key] !== undefined);
+    if (id === "" || !isWhole || list.entries.some((entry) => entry.file === file)) return undefined;
     const block = template.slice(range.start.offset, end).replace(/^.*/, `<!-- each ${folder}.${id}.${members} -->`);
     const text = applyEdits(template, [{ ...splice, text: splice.text.replace(rows, () => block) }]);
     const room = new Map([
-      [fileOf(kind, id), recordText(kind, record)],
+      [file, recordText],
       [TEMPLATE, written.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text],
     ]);
     return readSource(root, new Map([...drafts, ...room]), today).errors.length === 0 ? room : undefined;
