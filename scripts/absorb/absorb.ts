@@ -100,8 +100,7 @@ export function absorbPage(
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
-  const edits =
-    base === today ? found : found.flatMap((edit) => (isOpen(edit, open, today.list) ? nowReadAs(edit, open) : []));
+  const edits = found.flatMap((edit) => (isOpen(edit, open, today.list) ? nowReadAs(edit, open) : []));
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
     const again = absorbPage(today, mended, () => base, answers);

@@ -30,9 +30,8 @@ export interface Edited {
  * What finds the edits of a page is loaded where there are any: most builds do without it.
  */
 export async function editedByHand(root: string, outputs: readonly Output[]): Promise<Edited> {
-  if (!isInRepository(root)) return { page: undefined, drawings: [] };
   const others = outputs.filter(({ text, before }) => before !== text);
-  if (others.length === 0) return { page: undefined, drawings: [] };
+  if (others.length === 0 || !isInRepository(root)) return { page: undefined, drawings: [] };
   const made = lastMade(root);
   const edited = others.flatMap(({ file, before }) => {
     const name = relativePath(root, file);

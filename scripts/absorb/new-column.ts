@@ -31,9 +31,9 @@ export function roomFor(root: string, part: NewPart): string | string[] {
   return each.prototype.type === "item" ? tablePatch(lines, start, kind, part) : columnPatch(lines, start, kind, part);
 }
 
-function patch(file: string, where: string, gone: readonly string[], fresh: readonly string[], old = file): string[] {
+function patch(file: string, where: string, gone: readonly string[], fresh: readonly string[]): string[] {
   const changes = [...gone.map((line) => `-${line}`), ...fresh.map((line) => `+${line}`)];
-  return [`--- ${old}`, `+++ ${file}`, `@@ ${where} @@`, ...changes];
+  return [`--- ${file}`, `+++ ${file}`, `@@ ${where} @@`, ...changes];
 }
 
 function keyOf(title: string): string {

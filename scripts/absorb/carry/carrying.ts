@@ -46,6 +46,9 @@ export class NotCarried extends Error {
   }
 }
 
+/** Of a row, where a block lists no records, or not those of one kind. */
+export const LISTS_COMPUTED = new NotCarried("what this block lists is computed", "Edit the records that it is about.");
+
 export class Carrying {
   readonly base: Source;
   readonly today: Source;

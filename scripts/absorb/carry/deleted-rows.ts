@@ -6,7 +6,7 @@ import { hasStatus, STATUS, statusOf } from "../../record/status.ts";
 import { isObject, valueAt } from "../../text/json.ts";
 import type { Deleted, Moved } from "../edit.ts";
 import { placeAt, type RecordsPlace } from "../record-place.ts";
-import { type Carrying, NotCarried } from "./carrying.ts";
+import { type Carrying, LISTS_COMPUTED, NotCarried } from "./carrying.ts";
 import { withValue } from "./copies.ts";
 
 export function carryDeleted(carrying: Carrying, { entry, each, levels }: Deleted): string[] {
@@ -18,8 +18,7 @@ export function carryDeleted(carrying: Carrying, { entry, each, levels }: Delete
   if (again) throw new NotCarried(`it stands in line ${again.edit.line} now, too`, again.question);
   if (each.path[0] === "notes") return deleteNote(carrying, entry, data);
   const records = placeAt(carrying.base.list, each.records, levels.slice(0, -1));
-  if (records.type !== "records")
-    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
+  if (records.type !== "records") throw LISTS_COMPUTED;
   if (!isDeepStrictEqual(data, entry.data) && carrying.drafts.get(file) === undefined)
     throw new NotCarried(`${file} has changed meanwhile`, "Is it to go nevertheless?");
   const { parent } = records;

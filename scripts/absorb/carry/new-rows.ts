@@ -12,7 +12,7 @@ import type { Fresh } from "../edit.ts";
 import { inQuotes } from "../find/shown-text.ts";
 import { type Place, placeAt } from "../record-place.ts";
 import type { Source } from "../source.ts";
-import { type Carrying, NotCarried } from "./carrying.ts";
+import { type Carrying, LISTS_COMPUTED, NotCarried } from "./carrying.ts";
 import { collect } from "./changed-fields.ts";
 import { withValue } from "./copies.ts";
 import { isBareUrl, likelyName } from "./likely-name.ts";
@@ -21,8 +21,7 @@ import { carryNote } from "./new-notes.ts";
 export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const place = edit.levels.at(-1);
   if (edit.each.path[0] === "notes") return carryNote(carrying, edit);
-  if (place?.type !== "record" || !place.holder.kind)
-    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
+  if (place?.type !== "record" || !place.holder.kind) throw LISTS_COMPUTED;
   const { pair } = place;
   const { kind } = place.holder;
   const described = edit.readings.reduce(
@@ -88,8 +87,7 @@ function hang(carrying: Carrying, edit: Fresh, isPair: boolean, described: unkno
   const recordsOf = ({ list }: Source): Place => placeAt(list, edit.each.records, edit.levels);
   const before = recordsOf(carrying.base);
   const records = before.type === "records" ? before : recordsOf(carrying.today);
-  if (records.type !== "records")
-    throw new NotCarried("what this block lists is computed", "Edit the records that it is about.");
+  if (records.type !== "records") throw LISTS_COMPUTED;
   if (!records.parent || isPair) return undefined;
   const { entry, reference } = records.parent;
   if (carrying.source(entry.file) === undefined)
