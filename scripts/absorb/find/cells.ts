@@ -5,7 +5,7 @@ import type { List } from "../../record/list.ts";
 import { members, type Values } from "../../template/fill.ts";
 import type { Origin } from "../../template/nodes.ts";
 import type { Column, Each, Part, Unit } from "../../template/prototype.ts";
-import { Item } from "../../template/values.ts";
+import { Item, type Value } from "../../template/values.ts";
 import { levelsOf, memberRecord, type Place, placeAt } from "../record-place.ts";
 import { itemPhrasing, textIn, withoutAnchors } from "./blocks.ts";
 import { fieldsIn, memberScope, type Scope } from "./read-backwards.ts";
@@ -52,53 +52,49 @@ export function rowsIn(block: Table | MarkdownList, source: string): Row[] {
   });
 }
 
-export interface ShownColumn {
-  column: Column;
-  at: number;
-  member: Values[number];
-}
-
-export function columnsOf(columns: readonly Column[], values: Values): ShownColumn[] {
-  return columns.flatMap((column): ShownColumn[] =>
-    column.repeat
-      ? members(column.repeat, values).map((member, at) => ({ column, at, member }))
-      : [{ column, at: 0, member: undefined }],
-  );
-}
-
+/** What stands in a cell of a row, or in an item. */
 export interface CellOf {
   /** `undefined` for an item. */
   column: Column | undefined;
+  /** Of an item. */
   parts: readonly Part[];
-  at: number;
   title: string;
+  /** Of a column that is repeated, the member that it is about, and its index. */
+  at: number;
+  member: Value;
 }
 
 /** @param values - the row's or those around it */
 export function cellsOf({ prototype }: Each, values: Values): CellOf[] {
-  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, at: 0, title: "" }];
-  if (prototype.type !== "row") return [];
-  return columnsOf(prototype.columns, values).map(({ column, at }) => ({
-    column,
-    parts: [],
-    at,
-    title: column.heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join(""),
-  }));
-}
-
-/** What the fields of units may be, of each where its schema or a record lists it. */
-export function choicesIn(list: List, units: readonly Unit[], scope: Scope): string[][] {
-  return units.flatMap((unit) => {
-    const inner = memberScope(list, unit, scope);
-    return unit.parts.flatMap((part) => {
-      if (part.type === "group") return choicesIn(list, [part], inner);
-      const choices = part.type === "field" ? choicesAt(list, placeAt(list, part.ref, inner.levels)) : undefined;
-      return choices ? [choices] : [];
-    });
+  if (prototype.type === "section") return [];
+  const one = { at: 0, member: undefined };
+  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, title: "", ...one }];
+  return prototype.columns.flatMap((column) => {
+    const { heading, repeat } = column;
+    const title = heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join("");
+    const shown = repeat ? members(repeat, values).map((member, at) => ({ at, member })) : [one];
+    return shown.map((own) => ({ column, parts: [], title, ...own }));
   });
 }
 
-function choicesAt(list: List, place: Place): string[] | undefined {
+/** What the first field of units with such a list may be: its schema or a record lists it. */
+export function choicesIn(list: List, units: readonly Unit[], scope: Scope): readonly string[] | undefined {
+  for (const unit of units) {
+    const inner = memberScope(list, unit, scope);
+    for (const part of unit.parts) {
+      const choices =
+        part.type === "group"
+          ? choicesIn(list, [part], inner)
+          : part.type === "field"
+            ? choicesAt(list, placeAt(list, part.ref, inner.levels))
+            : undefined;
+      if (choices) return choices;
+    }
+  }
+  return undefined;
+}
+
+function choicesAt(list: List, place: Place): readonly string[] | undefined {
   if (place.type !== "value") return undefined;
   const { schema, reference, path } = place;
   if (schema.enum) return schema.enum.map(String);
@@ -116,7 +112,7 @@ export function entryOf({ values }: Origin): Entry | undefined {
 export function shows({ cells }: Row, entry: Entry): { hasName: boolean; hasUrl: boolean } {
   const [name, url] = [nameOf(entry), urlOf(entry)];
   const tokens = cells[0] ?? [];
-  const texts = [tokens, ...tokens.map(({ children }) => children)].map(textOf);
+  const texts = [tokens, ...tokens.map(({ children }) => children)].map((all) => textOf(all));
   const urls = tokens.flatMap(({ node }) => (node?.type === "link" ? [normalUrl(node.url)] : []));
   return {
     hasName: texts.some((text) => text === name || text.replace(/^\d+\. /, "") === name),

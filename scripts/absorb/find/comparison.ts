@@ -54,7 +54,7 @@ export class Comparison {
 
   changed(line: number, entry: Entry | undefined, changes: Change[], computed: Computed[] = []): void {
     if (changes.length + computed.length === 0) return;
-    this.edits.push({ type: "changed", line, entry, section: this.section, changes, computed });
+    this.edits.push({ type: "changed", line, entry, changes, computed });
   }
 
   reworded(node: Nodes, splices: TextEdit[], text = this.rawOf(node), more: Partial<Reworded> = {}): void {

@@ -16,20 +16,18 @@ import {
   type CellOf,
   cellsOf,
   choicesIn,
-  columnsOf,
   isCalledElse,
   newLevels,
   type Row,
   restOf,
   rowsIn,
-  type ShownColumn,
   shows,
 } from "./cells.ts";
 import { changedIn, differenceOf, type ReadCell } from "./changed-fields.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { withoutFootnote } from "./footnotes.ts";
 import { type Reading, readBoth, readCell, readParts, type Scope } from "./read-backwards.ts";
-import { isBreak, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import { keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 export function compareTable(comparison: Comparison, old: Table, now: Table, around: Around): void {
   const { block: each, values } = around;
@@ -41,21 +39,20 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, aro
     const question = "Put them into that order in the table in templates/README.md, in all of its three lines.";
     comparison.refuse(now, "These columns are in another order", question);
   } else {
-    const columns = each.prototype.type === "row" ? columnsOf(each.prototype.columns, values) : [];
-    for (const [index, column] of columns.entries())
-      compareHeading(comparison, column, before[index], after[index], around);
+    for (const [index, cell] of cellsOf(each, values).entries())
+      compareHeading(comparison, cell, before[index], after[index], around);
     compareRows(comparison, old, now, around, after.map(headingText));
   }
 }
 
 function compareHeading(
   comparison: Comparison,
-  { column, at, member }: ShownColumn,
+  { column, at, member }: CellOf,
   old: TableCell | undefined,
   now: TableCell | undefined,
   origin: Origin,
 ): void {
-  if (!old || !now) return;
+  if (!column || !old || !now) return;
   const [before, after] = [tokensOf(old.children, ""), tokensOf(now.children, comparison.source)];
   if (keyOf(before) === keyOf(after)) return;
   const parts = column.heading;
@@ -111,11 +108,11 @@ export function compareRows(
   const { block: each } = around;
   const [olds, nows] = [rowsIn(old, ""), rowsIn(now, comparison.source)];
   const entryAt = (from: number): Entry | undefined => olds[from]?.node.data?.entry;
-  const likeness = (from: number, to: number): number => {
-    const [was, is, entry] = [olds[from], nows[to], entryAt(from)];
-    if (!was || !is || !entry) return 0;
+  const likeness = (was: Row, is: Row): number => {
+    const { entry } = was.node.data ?? {};
+    if (!entry) return 0;
     const [before, after] = [shows(was, entry), shows(is, entry)];
-    const like = wordLikeness(was.cells.map(textOf).join(" "), is.cells.map(textOf).join(" "));
+    const like = wordLikeness(rowText(was, " "), rowText(is, " "));
     if (!before.hasName && !before.hasUrl) return like > 0.3 || nows.length === olds.length ? like : 0;
     const isSameAnchor = anchorOf(is) !== undefined && anchorOf(is) === anchorOf(was);
     if (after.hasName || after.hasUrl || isSameAnchor) return 2 + Number(after.hasName) + Number(after.hasUrl) + like;
@@ -130,7 +127,10 @@ export function compareRows(
     return restOf(olds[from]) === restOf(nows[to]) || (isMissed && isCalledElse(olds[from], nows[to], nameOf(entry)));
   };
   const [oldKeys, nowKeys] = [olds.map(({ cells }) => cellsKey(cells)), nows.map(({ cells }) => cellsKey(cells))];
-  const { pairs, gone, fresh } = inSlots(alignByKey(oldKeys, nowKeys, likeness), isRenamed);
+  const { pairs, gone, fresh } = inSlots(
+    alignByKey({ children: olds, keys: oldKeys }, { children: nows, keys: nowKeys }, likeness),
+    isRenamed,
+  );
   const shifted = moved(pairs.map(([from]) => from));
   const order = pairs.flatMap(([from]) => entryAt(from) ?? []);
   const { section } = comparison;
@@ -161,7 +161,7 @@ export function compareRows(
     if (!row || !entry || !own) continue;
     const at = next && nows[next[1]];
     const line = at ? lineOf(at.node) : endLineOf(now);
-    const text = row.cells.map(textOf).join(" | ");
+    const text = rowText(row, " | ");
     const levels = levelsOf(comparison.list, own);
     comparison.edits.push({ type: "deleted", line, each, section, levels, entry, text });
   }
@@ -187,7 +187,7 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
     const base = readCellOf(comparison, cell, before, scope);
     const now = base && readCellOf(comparison, cell, after, scope);
     if (!base || !now) {
-      const question = `Write it as the other rows are written, such as: ${rawExample(before)}`;
+      const question = `Write it as the other rows are written, such as: ${textOf(before, "<br>").slice(0, 60)}`;
       comparison.refuse(node, unread(title, after), question);
       return;
     }
@@ -231,12 +231,8 @@ function scopeOf(
   return { levels: [...scope.levels, place], candidates: [[...origin.values, member]] };
 }
 
-function readCellOf(
-  { list }: Comparison,
-  { column, parts }: CellOf,
-  tokens: readonly Token[],
-  scope: Scope,
-): Reading | undefined {
+function readCellOf({ list }: Comparison, cell: CellOf, tokens: readonly Token[], scope: Scope): Reading | undefined {
+  const { column, parts } = cell;
   return column ? readCell(list, column.segments, tokens, scope) : readParts(list, parts, tokens, scope);
 }
 
@@ -285,7 +281,7 @@ function newRow(comparison: Comparison, row: Row, around: Around, section: strin
 function otherCells(comparison: Comparison, row: Row, wanted: readonly CellOf[], scope: Scope): void {
   const count = row.cells.length;
   const next = wanted[count];
-  const [choices = []] = choicesIn(comparison.list, next?.column?.segments ?? [], scope);
+  const choices = choicesIn(comparison.list, next?.column?.segments ?? [], scope) ?? [];
   const words = choices.length === 0 ? "" : ` ${choices.map((each) => `“${each}”`).join(", ")}`;
   const question = next ? `What belongs under “${next.title}”?${words}` : "Which cell is one too many?";
   const rows = next ? longerRows(comparison, row, choices) : shorterRows(comparison, row);
@@ -313,11 +309,8 @@ function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } 
   return nodes.length === parts.length ? rangeOf(nodes[0], nodes.at(-1)) : undefined;
 }
 
-const MARK_NUMBER = "a mark's number";
-
-function rawExample(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => (isBreak(token) ? "<br>" : textOf([token])))
-    .join("")
-    .slice(0, 60);
+function rowText({ cells }: Row, between: string): string {
+  return cells.map((cell) => textOf(cell)).join(between);
 }
+
+const MARK_NUMBER = "a mark's number";
