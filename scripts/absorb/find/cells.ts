@@ -5,7 +5,7 @@ import type { List } from "../../record/list.ts";
 import { members, type Values } from "../../template/fill.ts";
 import type { Origin } from "../../template/nodes.ts";
 import type { Column, Each, Part, Unit } from "../../template/prototype.ts";
-import { Item, type Value } from "../../template/values.ts";
+import { Item } from "../../template/values.ts";
 import { levelsOf, memberRecord, type Place, placeAt } from "../record-place.ts";
 import { itemPhrasing, textIn, withoutAnchors } from "./blocks.ts";
 import { fieldsIn, memberScope, type Scope } from "./read-backwards.ts";
@@ -59,21 +59,19 @@ export interface CellOf {
   /** Of an item. */
   parts: readonly Part[];
   title: string;
-  /** Of a column that is repeated, the member that it is about, and its index. */
+  /** Of a column that is repeated, the index of the member that it is about. */
   at: number;
-  member: Value;
 }
 
 /** @param values - the row's or those around it */
 export function cellsOf({ prototype }: Each, values: Values): CellOf[] {
   if (prototype.type === "section") return [];
-  const one = { at: 0, member: undefined };
-  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, title: "", ...one }];
+  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, title: "", at: 0 }];
   return prototype.columns.flatMap((column) => {
     const { heading, repeat } = column;
     const title = heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join("");
-    const shown = repeat ? members(repeat, values).map((member, at) => ({ at, member })) : [one];
-    return shown.map((own) => ({ column, parts: [], title, ...own }));
+    const shown = repeat ? members(repeat, values) : [undefined];
+    return shown.map((_, at) => ({ column, parts: [], title, at }));
   });
 }
 
@@ -104,8 +102,11 @@ function choicesAt(list: List, place: Place): readonly string[] | undefined {
 }
 
 export function entryOf({ values }: Origin): Entry | undefined {
-  const item = values.at(-1);
-  return item instanceof Item ? item.entry : undefined;
+  return entryIn(values.at(-1));
+}
+
+export function entryIn(value: unknown): Entry | undefined {
+  return value instanceof Item ? value.entry : undefined;
 }
 
 /** Does a row say the name, or lead to the URL, of a record? */

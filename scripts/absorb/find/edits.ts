@@ -249,5 +249,5 @@ function compareBlock(comparison: Comparison, old: RootContent, now: RootContent
   else if (block.type === "prose" && "children" in old && "children" in now) {
     compareProse(comparison, block.parts, old, now, origin);
   } else if (block.type === "field-block") compareFieldBlock(comparison, block.field, origin, old, now);
-  else comparison.refuse(now, "This block is made from records", "Edit its records or the template.");
+  else comparison.refuse(now, "this block is made from records", "Edit its records or the template.");
 }

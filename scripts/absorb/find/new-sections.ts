@@ -9,7 +9,7 @@ import { kebab } from "../../text/kebab.ts";
 import type { FreshPart } from "../edit.ts";
 import { placeAt } from "../record-place.ts";
 import { blockKey, dataOf, headingIn, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
-import { type Around, newLevels } from "./cells.ts";
+import { type Around, entryIn, newLevels } from "./cells.ts";
 import type { Comparison } from "./comparison.ts";
 import { newReading, type Reading, readParts, shownIn } from "./read-backwards.ts";
 import { newRows } from "./rows.ts";
@@ -55,9 +55,8 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
   if (!isRead || !first) return false;
   // The template would get the rows as its own words, and records none.
   const question = "Write the rows alone; once they are carried, the text.";
-  comparison.refuse(first, "Rows that become records stand beside text", question, {
-    text: comparison.rawOf(first, last),
-  });
+  const text = comparison.rawOf(first, last);
+  comparison.refuse(first, "rows that become records stand beside text", question, { text });
   return true;
 }
 
@@ -130,18 +129,16 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     const each = origin.eaches[level];
     if (!each) continue;
     const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
-    const item = after && dataOf(after).origin?.values[level + 1];
-    if (readSections(comparison, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
+    const following = after && dataOf(after).origin?.values[level + 1];
+    if (readSections(comparison, around, nodes, entryIn(following))) return true;
     comparison.edits.splice(found);
-    const own = origin.values[level + 1];
-    kind ??= own instanceof Item ? own.entry.kind : undefined;
+    kind ??= entryIn(origin.values[level + 1])?.kind;
   }
   if (!isBetween || !kind || !first) return false;
   const text = comparison.rawOf(first, end);
+  const reason = `this is no section of ${withArticle(kind.noun)} as the template writes them`;
   const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
-  comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, {
-    text,
-  });
+  comparison.refuse(first, reason, how, { text });
   return true;
 }
 

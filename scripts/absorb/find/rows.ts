@@ -2,7 +2,7 @@
 
 import type { List, Table, TableCell } from "mdast";
 import { type Entry, nameOf, urlOf } from "../../record/entry.ts";
-import { members, type Values } from "../../template/fill.ts";
+import { members } from "../../template/fill.ts";
 import type { Origin } from "../../template/nodes.ts";
 import type { Each, Part, Ref } from "../../template/prototype.ts";
 import type { Choice } from "../answers.ts";
@@ -37,7 +37,7 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, aro
     otherColumns(comparison, was, is, now, each);
   } else if (was.join() !== is.join() && was.toSorted().join() === is.toSorted().join()) {
     const question = "Put them into that order in the table in templates/README.md, in all of its three lines.";
-    comparison.refuse(now, "These columns are in another order", question);
+    comparison.refuse(now, "these columns are in another order", question);
   } else {
     for (const [index, cell] of cellsOf(each, values).entries())
       compareHeading(comparison, cell, before[index], after[index], around);
@@ -47,7 +47,7 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, aro
 
 function compareHeading(
   comparison: Comparison,
-  { column, at, member }: CellOf,
+  { column, at }: CellOf,
   old: TableCell | undefined,
   now: TableCell | undefined,
   origin: Origin,
@@ -63,10 +63,10 @@ function compareHeading(
     comparison.reworded(now, [{ ...range, text: escapedBraces(text) }], text);
     return;
   }
-  const scope = scopeOf(comparison, origin, column.repeat, at, member);
+  const scope = scopeOf(comparison, origin, column.repeat, at);
   const found = readBoth(comparison.list, parts, before, after, scope);
   if (!found || (found.now.statics.size > 0 && column.repeat)) {
-    comparison.refuse(now, "This column's heading is computed", "Edit the template.");
+    comparison.refuse(now, "this column's heading is computed", "Edit the template.");
     return;
   }
   const splices = rewordedStatics(found.now);
@@ -74,7 +74,7 @@ function compareHeading(
   const { changes } = differenceOf(comparison.list, scope.levels, found.base, found.now);
   comparison.changed(lineOf(now), undefined, changes);
   if (changes.length + splices.length === 0)
-    comparison.refuse(now, "This column's heading is computed", "Edit the record that it is about.");
+    comparison.refuse(now, "this column's heading is computed", "Edit the record that it is about.");
 }
 
 function otherColumns(
@@ -86,9 +86,8 @@ function otherColumns(
 ): void {
   const columns = after.filter((title) => !before.includes(title));
   if (columns.length > 0) {
-    const what = `a new column “${columns.join("”, “")}”`;
-    const patch = { each, columns, table };
-    comparison.refuse(table, "no field holds it", "This makes room for it:", { what, patch });
+    const more = { what: `a new column “${columns.join("”, “")}”`, patch: { each, columns, table } };
+    comparison.refuse(table, "no field holds it", "This makes room for it:", more);
     return;
   }
   const gone = before.filter((title) => !after.includes(title));
@@ -181,9 +180,7 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
   for (const [index, cell] of wanted.entries()) {
     const [before, after, title] = [old.cells[index] ?? [], cells[index] ?? [], titles[index] ?? cell.title];
     if (keyOf(before) === keyOf(after)) continue;
-    const list = cell.column?.members;
-    const member = list && members(list, origin.values)[cell.at];
-    const scope = scopeOf(comparison, origin, list, cell.at, member);
+    const scope = scopeOf(comparison, origin, cell.column?.members, cell.at);
     const base = readCellOf(comparison, cell, before, scope);
     const now = base && readCellOf(comparison, cell, after, scope);
     if (!base || !now) {
@@ -200,7 +197,7 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
 function whyUnread(cells: Row["cells"], most: number, entry: Entry | undefined): [string, string] | undefined {
   if (cells.length > most) {
     const question = "GitHub drops what is behind the last column: which cell does it belong to?";
-    return [`This row has ${cells.length} cells, and the table ${most} columns`, question];
+    return [`this row has ${cells.length} cells, and the table ${most} columns`, question];
   }
   if (cells.length === 0) return SEVERAL_PARAGRAPHS;
   if (!cells.flat().some(({ node }) => node?.type === "footnoteReference")) return undefined;
@@ -210,23 +207,18 @@ function whyUnread(cells: Row["cells"], most: number, entry: Entry | undefined):
   return ["“[^…]” is no footnote of this page", what ?? "Say it in the row itself."];
 }
 
-const SEVERAL_PARAGRAPHS: [string, string] = ["This item has more than one paragraph", "Put it into one line."];
+const SEVERAL_PARAGRAPHS: [string, string] = ["this item has more than one paragraph", "Put it into one line."];
 
 function unread(title: string, tokens: readonly Token[]): string {
-  const what = title === "" ? "This" : `What stands under “${title}”`;
+  const what = title === "" ? "this" : `what stands under “${title}”`;
   return tokens.length === 0 ? `${what} is empty, and cannot be` : `${what} is not written as the template writes it`;
 }
 
 /** Of what was filled there; in a column that is repeated, also with the member of the list that it is about. */
-function scopeOf(
-  comparison: Comparison,
-  origin: Origin,
-  list: Ref | undefined,
-  at: number,
-  member: Values[number],
-): Scope {
+function scopeOf(comparison: Comparison, origin: Origin, list: Ref | undefined, at: number): Scope {
   const scope = comparison.scopeOf(origin);
   if (!list) return scope;
+  const member = members(list, origin.values)[at];
   const place = memberAt(placeAt(comparison.list, list, scope.levels), at, member);
   return { levels: [...scope.levels, place], candidates: [[...origin.values, member]] };
 }
@@ -286,7 +278,7 @@ function otherCells(comparison: Comparison, row: Row, wanted: readonly CellOf[],
   const question = next ? `What belongs under “${next.title}”?${words}` : "Which cell is one too many?";
   const rows = next ? longerRows(comparison, row, choices) : shorterRows(comparison, row);
   const isOne = Math.abs(count - wanted.length) === 1 && rows.length > 0;
-  const reason = `This row has ${count === 1 ? "one cell" : `${count} cells`}, and the table ${wanted.length} columns`;
+  const reason = `this row has ${count === 1 ? "one cell" : `${count} cells`}, and the table ${wanted.length} columns`;
   comparison.refuse(row.node, reason, question, isOne ? { rows } : {});
 }
 
