@@ -25,6 +25,8 @@ export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
 /** An `each`, and what it was filled with around its rows, items or sections. */
 export interface Around extends Origin {
   block: Each;
+  /** The record in front of which something new stands. */
+  before?: Entry | undefined;
 }
 
 /** The places of the levels around a record that is to be made there, and its own. */

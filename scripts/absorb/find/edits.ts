@@ -31,17 +31,17 @@ export function findEdits(base: Source, page: Page): Edit[] {
   const { pairs, gone } = alignment;
   const moved = movedBlocks(comparison, keys, page.keys, alignment);
   const partners = new Map([...pairs, ...moved].map(([from, to]) => [to, from]));
-  let inserted: number[] = [];
+  let inserted: RootContent[] = [];
   const flush = (next: number): void => {
     insertedBlocks(comparison, inserted, next);
     inserted = [];
   };
   for (const [index, node] of comparison.now.entries()) {
     if (node.type === "heading") comparison.section = headingText(node);
-    const from = partners.get(index);
-    const was = from === undefined ? undefined : comparison.old[from];
-    if (from === undefined || !was) {
-      inserted.push(index);
+    const from = partners.get(index) ?? -1;
+    const was = comparison.old[from];
+    if (!was) {
+      inserted.push(node);
       continue;
     }
     flush(from);

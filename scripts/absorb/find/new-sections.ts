@@ -128,9 +128,9 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     const level = origin.eaches.findIndex((each) => depthOf(each) === depthOfFirst(nodes));
     const each = origin.eaches[level];
     if (!each) continue;
-    const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
-    const following = after && dataOf(after).origin?.values[level + 1];
-    if (readSections(comparison, around, nodes, entryIn(following))) return true;
+    const [values, eaches] = [origin.values.slice(0, level + 1), origin.eaches.slice(0, level)];
+    const following = entryIn(after && dataOf(after).origin?.values[level + 1]);
+    if (readSections(comparison, { block: each, values, eaches, before: following }, nodes)) return true;
     comparison.edits.splice(found);
     kind ??= entryIn(origin.values[level + 1])?.kind;
   }
@@ -152,30 +152,17 @@ function depthOf({ prototype }: Each): number | undefined {
   return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
 }
 
-/** @param before - the record in front of whose section they stand */
-function readSections(
-  comparison: Comparison,
-  around: Around,
-  nodes: readonly RootContent[],
-  before: Entry | undefined,
-): boolean {
+function readSections(comparison: Comparison, around: Around, nodes: readonly RootContent[]): boolean {
   const depth = depthOf(around.block);
   const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
-  return (
-    starts[0] === 0 &&
-    starts.every((start, index) => readSection(comparison, around, nodes.slice(start, starts[index + 1]), before))
-  );
+  const sections = starts.map((start, index) => nodes.slice(start, starts[index + 1]));
+  return starts[0] === 0 && sections.every((section) => readSection(comparison, around, section));
 }
 
 /** @returns whether the section's blocks, or some of them, could have made the nodes */
-function readSection(
-  comparison: Comparison,
-  around: Around,
-  nodes: readonly RootContent[],
-  before: Entry | undefined,
-): boolean {
+function readSection(comparison: Comparison, around: Around, nodes: readonly RootContent[]): boolean {
   const { list, source } = comparison;
-  const { block: each } = around;
+  const { block: each, before } = around;
   const levels = newLevels(list, around);
   const place = levels.at(-1);
   const [heading] = nodes;
@@ -199,7 +186,7 @@ function readSection(
       const { type } = block.prototype;
       const inner = left;
       if (type === "section" && depthOfFirst(left) === depthOf(block)) {
-        below.push((own) => readSections(comparison, { ...own, block }, inner, undefined));
+        below.push((own) => readSections(comparison, { ...own, block }, inner));
         left = [];
       } else if ((type === "row" && node.type === "table") || (type === "item" && node.type === "list")) {
         below.push((own) => newRows(comparison, node, { ...own, block }, section));
@@ -208,13 +195,8 @@ function readSection(
       continue;
     }
     let reading = read(node, block);
-    if (
-      block.type === "field-block" &&
-      node.type === "paragraph" &&
-      !blocks.slice(index).some((next) => read(node, next))
-    ) {
-      reading = newReading([block.field, shownIn(node.children, source)]);
-    }
+    const isFree = block.type === "field-block" && !blocks.slice(index).some((next) => read(node, next));
+    if (isFree && node.type === "paragraph") reading = newReading([block.field, shownIn(node.children, source)]);
     if (reading) readings.push({ levels, reading });
     else if (block.type !== "block" || blockKey(node, source) !== blockKey(block.node, "")) continue;
     shown.push(node);

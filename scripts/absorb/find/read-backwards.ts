@@ -317,7 +317,9 @@ class Reader {
 
   #link({ url, title, parts }: LinkPart, tokens: readonly Token[], at: number, scope: Scope): Ends {
     const { node, children = [] } = tokens[at] ?? {};
-    const isLink = node?.type === "link" && isTitle(title, node.title ?? "");
+    // A title with fields is computed, and not compared.
+    const isComputed = title.some((piece) => typeof piece !== "string");
+    const isLink = node?.type === "link" && (isComputed || title.join("") === (node.title ?? ""));
     const whole = isLink
       ? this.#interpolation(url, node.url, scope, this.#inside(parts, children, scope, [at + 1]))
       : [];
@@ -510,9 +512,4 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) return false;
   if (schema?.enum && !schema.enum.some((value) => String(value) === text)) return false;
   return shape.kind !== "number" || /^-?\d+(?:\.\d+)?$/.test(text);
-}
-
-/** Whether a link's title may be read as this one. A title with fields is computed, and not compared. */
-function isTitle(title: Interpolation, written: string): boolean {
-  return title.some((piece) => typeof piece !== "string") || title.join("") === written;
 }

@@ -152,7 +152,7 @@ export function compareRows(
   for (const to of fresh) {
     const row = nows[to];
     const next = pairs.find(([, other]) => other > to);
-    if (row) newRow(comparison, row, around, section, next && entryAt(next[0]));
+    if (row) newRow(comparison, row, { ...around, before: next && entryAt(next[0]) }, section);
   }
   for (const from of gone) {
     const [row, next] = [olds[from], pairs.find(([other]) => other > from)];
@@ -233,15 +233,14 @@ export function newRows(comparison: Comparison, block: Table | List, around: Aro
   const titles = cellsOf(around.block, around.values).map(({ title }) => title.trim());
   const [head] = block.type === "table" ? block.children : [];
   if (head && head.children.map(headingText).join("|") !== titles.join("|")) return false;
-  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, around, section, undefined);
+  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, around, section);
   return true;
 }
 
-/** @param before - the record in front of which it stands */
-function newRow(comparison: Comparison, row: Row, around: Around, section: string, before: Entry | undefined): void {
+function newRow(comparison: Comparison, row: Row, around: Around, section: string): void {
   const { list } = comparison;
   const { node, cells } = row;
-  const { block: each, values } = around;
+  const { block: each, values, before } = around;
   const levels = newLevels(list, around);
   const wanted = cellsOf(each, values);
   if (node.type === "tableRow" && cells.length !== wanted.length) {

@@ -85,8 +85,8 @@ export function compareFieldBlock(
  *
  * @param next - the block of the old page in front of which they stand
  */
-export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number): void {
-  const nodes = indexes.flatMap((index) => comparison.now[index] ?? []).filter((node) => !comparison.notes.has(node));
+export function insertedBlocks(comparison: Comparison, blocks: readonly RootContent[], next: number): void {
+  const nodes = blocks.filter((node) => !comparison.notes.has(node));
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return;
   if (findFirstRows(comparison, nodes, next) || findNewSections(comparison, nodes, next)) return;
