@@ -2,7 +2,7 @@
 import type { Table } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 import type { Kind } from "../record/kinds.ts";
-import type { Column, Each, Field, Unit } from "../template/prototype.ts";
+import type { Column, Each, Field } from "../template/prototype.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import type { Choice } from "./answers.ts";
 import type { Reading, Shown } from "./find/read-backwards.ts";
@@ -29,7 +29,6 @@ export interface MemberEdit {
 export interface ListChange {
   type: "list";
   place: ValuePlace;
-  unit: Unit;
   /** The members that are there now. */
   members: MemberEdit[];
   /** How many there were before. */
@@ -55,7 +54,6 @@ interface At {
 export interface Changed extends At {
   type: "changed";
   entry: Entry | undefined;
-  section: string;
   changes: Change[];
   computed: Computed[];
 }

@@ -25,11 +25,7 @@ export interface ValuePlace {
 }
 
 /** What is said of a pair of records, in one of the two. */
-export interface Pair {
-  holder: Holder;
-  path: Path;
-  schema: Schema;
-}
+type Pair = Pick<ValuePlace, "holder" | "path" | "schema">;
 
 /** The records that refer to another one, or all of a kind. */
 export interface RecordsPlace {
@@ -39,9 +35,15 @@ export interface RecordsPlace {
   parent: { entry: Entry; reference: Reference } | undefined;
 }
 
+interface RecordPlace {
+  type: "record";
+  holder: Holder;
+  pair: Pair | undefined;
+}
+
 export type Place =
   | { type: "list" }
-  | { type: "record"; holder: Holder; pair: Pair | undefined }
+  | RecordPlace
   | RecordsPlace
   | ValuePlace
   /** A field of the record that a value refers to. */
@@ -53,6 +55,8 @@ export type Place =
 
 const NOTE: Schema = { contentMediaType: "text/markdown" };
 const COMPUTED: Place = { type: "computed" };
+/** Of the list's settings, and of a note that is to be made. */
+const NOBODY: Holder = { kind: undefined, entry: undefined };
 /** Fields that every record has besides its own. */
 const OWN_COMPUTED = new Set(["id", "number", "anchor", "new", "mark", "others", "used"]);
 
@@ -81,10 +85,13 @@ export function memberRecord(list: List, each: Each, levels: readonly Place[], e
 }
 
 function recordIn(records: Place, entry: Entry | undefined): Place {
-  if (records.type !== "records")
-    return entry ? { type: "record", holder: holderOf(entry), pair: undefined } : COMPUTED;
+  if (records.type !== "records") return entry ? recordOf(entry) : COMPUTED;
   const holder: Holder = { kind: records.kind, entry };
   return { type: "record", holder, pair: pairIn(holder, records) };
+}
+
+function recordOf(entry: Entry, pair?: Pair): RecordPlace {
+  return { type: "record", holder: holderOf(entry), pair };
 }
 
 export function holderOf(entry: Entry): Holder {
@@ -99,15 +106,10 @@ export function sameIn({ byId, byName }: List, entry: Entry): Entry | undefined 
 
 /** What the record says of the one that it refers to. */
 function pairIn(holder: Holder, { parent }: RecordsPlace): Pair | undefined {
-  if (!parent?.reference.map) return undefined;
-  const path = pathTo(parent.reference, parent.entry.id);
-  return path && { holder, path, schema: schemaUnder(parent.reference.map, "") ?? {} };
-}
-
-/** The path of a map's key; `undefined` for one in a list. */
-function pathTo({ path }: Reference, id: string): Path | undefined {
-  if (path.includes(ITEM)) return undefined;
-  return path.map((step) => (step === KEY ? id : String(step)));
+  const { map, path = [] } = parent?.reference ?? {};
+  if (!parent || !map || path.includes(ITEM)) return undefined;
+  const own = path.map((step) => (step === KEY ? parent.entry.id : String(step)));
+  return { holder, path: own, schema: schemaUnder(map, "") ?? {} };
 }
 
 function below(list: List, place: Place, key: string): Place {
@@ -115,7 +117,7 @@ function below(list: List, place: Place, key: string): Place {
     case "list": {
       const kind = list.kinds.byFolder.get(key);
       if (kind) return { type: "records", kind, parent: undefined };
-      return key === "list" ? value({ kind: undefined, entry: undefined }, [], list.schemas.settings) : COMPUTED;
+      return value(NOBODY, [], key === "list" ? list.schemas.settings : undefined);
     }
     case "records": {
       const entry = list.byId.get(place.kind.name)?.get(key);
@@ -126,18 +128,17 @@ function below(list: List, place: Place, key: string): Place {
     case "value":
       return ofValue(list, place, key);
     case "note": {
-      if (!place.entry) return key === "text" ? value({ kind: undefined, entry: undefined }, [key], NOTE) : COMPUTED;
-      const { noteField, nameField, schema } = place.entry.kind;
-      const field = key === "text" ? noteField : key === "name" ? nameField : undefined;
-      const own = field === undefined ? undefined : schema.properties?.[field];
-      return field !== undefined && own ? value(holderOf(place.entry), [field], own) : COMPUTED;
+      if (!place.entry) return value(NOBODY, [key], key === "text" ? NOTE : undefined);
+      const { noteField = "", nameField, schema } = place.entry.kind;
+      const field = key === "text" ? noteField : key === "name" ? nameField : "";
+      return value(holderOf(place.entry), [field], schema.properties?.[field]);
     }
     default:
       return COMPUTED;
   }
 }
 
-function ofRecord(list: List, { holder, pair }: Extract<Place, { type: "record" }>, key: string): Place {
+function ofRecord(list: List, { holder, pair }: RecordPlace, key: string): Place {
   const said = pair?.schema.properties?.[key];
   if (pair && said) return value(pair.holder, [...pair.path, key], said);
   const { kind, entry } = holder;
@@ -154,21 +155,18 @@ function ofRecord(list: List, { holder, pair }: Extract<Place, { type: "record" 
 function ofValue(list: List, place: ValuePlace, key: string): Place {
   const { holder, path, schema, reference } = place;
   if (!reference || reference.by === "value") {
-    const inner = schemaUnder(schema, key);
-    return inner ? value(holder, [...path, key], inner) : COMPUTED;
+    return value(holder, [...path, key], schemaUnder(schema, key));
   }
   const data = holder.entry && valueAt(holder.entry.data, ...path);
   if (isObject(data)) {
     const field = key === reference.to.nameField ? (schema["x-text"] ?? key) : key;
-    const inner = schema.properties?.[field];
-    return inner ? value(holder, [...path, field], inner) : COMPUTED;
+    return value(holder, [...path, field], schema.properties?.[field]);
   }
   if (OWN_COMPUTED.has(key)) return COMPUTED;
-  if (key === reference.to.nameField && reference.by === "name") return place;
   // The name is printed where the record says an id: another name means another record.
-  if (key === reference.to.nameField && reference.by === "id" && !reference.to.isDrawn) return place;
+  if (key === reference.to.nameField && (reference.by === "name" || !reference.to.isDrawn)) return place;
   const target = holder.entry && list.links.from.get(holder.entry)?.get(formatPointer(path))?.to;
-  const found = target ? ofRecord(list, { type: "record", holder: holderOf(target), pair: undefined }, key) : undefined;
+  const found = target && ofRecord(list, recordOf(target), key);
   if (found && found.type !== "value") return COMPUTED;
   if (!found && !reference.to.schema.properties?.[key]) return COMPUTED;
   return { type: "referred", via: place, key, target: found };
@@ -183,12 +181,14 @@ export function memberAt(place: Place, index: number, member: unknown): Place {
   if (schema.propertyNames && !schema.items) {
     if (!(member instanceof Item)) return COMPUTED;
     const pair = { holder, path: [...path, member.entry.id], schema: schemaUnder(schema, "") ?? {} };
-    return { type: "record", holder: holderOf(member.entry), pair };
+    return recordOf(member.entry, pair);
   }
   return value(holder, [...path, index], schema.items ?? {});
 }
 
-function value(holder: Holder, path: Path, schema: Schema): ValuePlace {
+/** Computed, where the schema has no such value. */
+function value(holder: Holder, path: Path, schema: Schema | undefined): Place {
+  if (!schema) return COMPUTED;
   const references = holder.kind?.references ?? [];
   return { type: "value", holder, path, schema, reference: references.find((each) => each.schema === schema) };
 }
@@ -200,13 +200,8 @@ export function placeKey(place: Place): string {
 }
 
 /** Does a schema want a value there? */
-export function isRequired(schema: Schema, path: Path): boolean {
-  const last = path.at(-1);
-  const around = path
-    .slice(0, -1)
-    .reduce(
-      (found: Schema | undefined, step) => found && (typeof step === "number" ? found.items : schemaUnder(found, step)),
-      schema,
-    );
-  return typeof last === "string" && around?.required?.includes(last) === true;
+export function isRequired(schema: Schema | undefined, [step, ...rest]: Path): boolean {
+  if (!schema || step === undefined) return false;
+  if (rest.length === 0) return schema.required?.includes(String(step)) === true;
+  return isRequired(typeof step === "number" ? schema.items : schemaUnder(schema, String(step)), rest);
 }

@@ -120,24 +120,23 @@ function putBack(
   };
 
   const putRows = (olds: readonly Nodes[], nows: readonly Nodes[], end: number): void => {
-    const like = (from: number, to: number): number => {
-      const [was, is] = [olds[from], nows[to]];
-      if (!was || !is) return 0;
+    const like = (was: Nodes, is: Nodes): number => {
       const file = fileAt(lineOf(was));
       if (file !== undefined && edits.some((edit) => isIn(edit, is) && fileOf(edit) === file)) return 2;
       const words = wordLikeness(textIn(was), textIn(is));
       return words > 0.5 ? words : 0;
     };
-    const keys = [olds.map((row) => rowKey(row, built.source)), nows.map((row) => rowKey(row, edited.source))] as const;
-    put(olds, nows, alignByKey(...keys, like), "\n", end, (row) =>
+    const before = { children: olds, keys: olds.map((row) => rowKey(row, built.source)) };
+    const after = { children: nows, keys: nows.map((row) => rowKey(row, edited.source)) };
+    put(olds, nows, alignByKey(before, after, like), "\n", end, (row) =>
       gone.some((edit) => fileOf(edit) !== undefined && fileOf(edit) === fileAt(lineOf(row))),
     );
   };
 
-  const [old, now] = [built.children, edited.children];
-  const alignment = alignInOrder(built.keys, edited.keys, (from, to) => likeness({ old, now }, from, to));
   const end = edited.source.split("\n").length;
-  put(old, now, alignment, "\n\n", end, (_, line) => gone.some((edit) => edit.line === line));
+  put(built.children, edited.children, alignInOrder(built, edited, likeness), "\n\n", end, (_, line) =>
+    gone.some((edit) => edit.line === line),
+  );
   return splices;
 }
 

@@ -20,20 +20,33 @@ function alignmentOf(pairs: readonly [number, number][], old: Iterable<number>, 
   };
 }
 
+/** What is compared, and what each of it shows. */
+export interface Side<T> {
+  children: readonly T[];
+  keys: readonly string[];
+}
+
+/** How alike two things are; 0 for what cannot be the same. */
+type Likeness<T> = (old: T, fresh: T) => number;
+
+/** The same by their indexes. */
+function byIndex<T>(old: Side<T>, fresh: Side<T>, likeness: Likeness<T>): Likeness<number> {
+  return (from, to) => {
+    const [was, is] = [old.children[from], fresh.children[to]];
+    return was === undefined || is === undefined ? 0 : likeness(was, is);
+  };
+}
+
 /** Blocks stay in their order; of those between two equal ones, those belong together that are most alike. */
-export function alignInOrder(
-  old: readonly string[],
-  fresh: readonly string[],
-  likeness: (from: number, to: number) => number,
-): Alignment {
+export function alignInOrder<T>(old: Side<T>, fresh: Side<T>, likeness: Likeness<T>): Alignment {
   const pairs: [number, number][] = [];
   let [from, to] = [0, 0];
   let [froms, tos]: [number[], number[]] = [[], []];
   const flush = (): void => {
-    pairs.push(...bestPairs(froms, tos, likeness));
+    pairs.push(...bestPairs(froms, tos, byIndex(old, fresh, likeness)));
     [froms, tos] = [[], []];
   };
-  for (const { value, added, removed } of diffArrays([...old], [...fresh])) {
+  for (const { value, added, removed } of diffArrays([...old.keys], [...fresh.keys])) {
     if (!added && !removed) flush();
     for (let count = 0; count < value.length; count++) {
       if (removed) froms.push(from++);
@@ -42,7 +55,7 @@ export function alignInOrder(
     }
   }
   flush();
-  return alignmentOf(pairs, old.keys(), fresh.keys());
+  return alignmentOf(pairs, old.keys.keys(), fresh.keys.keys());
 }
 
 /** More comparisons than these are not worth their time: then things are paired one after the other. */
@@ -52,56 +65,55 @@ const MOST_COMPARISONS = 20_000;
 function bestPairs(
   froms: readonly number[],
   tos: readonly number[],
-  likeness: (from: number, to: number) => number,
-): [number, number][] {
+  likeness: Likeness<number>,
+): readonly [number, number][] {
   if (froms.length * tos.length > MOST_COMPARISONS) {
     const pairs: [number, number][] = [];
     let next = 0;
     for (const from of froms) {
-      const at = tos.findIndex((to, index) => index >= next && index < next + 20 && likeness(from, to) > 0.5);
-      if (at === -1) continue;
-      pairs.push([from, tos[at] ?? 0]);
-      next = at + 1;
+      const near = tos.slice(next, next + 20).findIndex((to) => likeness(from, to) > 0.5);
+      const to = tos[next + near];
+      if (near === -1 || to === undefined) continue;
+      pairs.push([from, to]);
+      next += near + 1;
     }
     return pairs;
   }
-  const scores = froms.map((from) => tos.map((to) => likeness(from, to)));
-  const best = Array.from({ length: froms.length + 1 }, () => new Array<number>(tos.length + 1).fill(0));
-  const at = (i: number, j: number): number => best[i]?.[j] ?? 0;
-  const scoreAt = (i: number, j: number): number => scores[i]?.[j] ?? 0;
-  for (let i = froms.length - 1; i >= 0; i--) {
-    for (let j = tos.length - 1; j >= 0; j--) {
-      const row = best[i];
-      if (row) row[j] = Math.max(scoreAt(i, j) + at(i + 1, j + 1), at(i + 1, j), at(i, j + 1));
+  interface Best {
+    sum: number;
+    pairs: readonly [number, number][];
+  }
+  const none: Best = { sum: 0, pairs: [] };
+  // Of the last ones of both sides; of one more of the first side in each round.
+  let bests: Best[] = [];
+  for (const from of froms.toReversed()) {
+    const shorter = bests;
+    bests = [];
+    for (const [index, to] of tos.toReversed().entries()) {
+      const [across = none, below = none, beside = none] = [shorter[index - 1], shorter[index], bests[index - 1]];
+      const score = likeness(from, to);
+      const sum = score + across.sum;
+      const without = below.sum >= beside.sum ? below : beside;
+      bests.push(score > 0 && sum >= without.sum ? { sum, pairs: [[from, to], ...across.pairs] } : without);
     }
   }
-  const pairs: [number, number][] = [];
-  for (let [i, j] = [0, 0]; i < froms.length && j < tos.length; ) {
-    const score = scoreAt(i, j);
-    if (score > 0 && at(i, j) === score + at(i + 1, j + 1)) pairs.push([froms[i++] ?? 0, tos[j++] ?? 0]);
-    else if (at(i, j) === at(i + 1, j)) i++;
-    else j++;
-  }
-  return pairs;
+  return bests.at(-1)?.pairs ?? [];
 }
 
 /** Rows belong together wherever they stand: equal ones first, then the most alike. */
-export function alignByKey(
-  old: readonly string[],
-  fresh: readonly string[],
-  likeness: (from: number, to: number) => number,
-): Alignment {
-  const places = groupBy(old.keys(), (index) => old[index]);
-  const pairs = fresh.flatMap((key, to): [number, number][] => {
+export function alignByKey<T>(old: Side<T>, fresh: Side<T>, likeness: Likeness<T>): Alignment {
+  const places = groupBy(old.keys.keys(), (index) => old.keys[index]);
+  const pairs = fresh.keys.flatMap((key, to): [number, number][] => {
     const from = places.get(key)?.shift();
     return from === undefined ? [] : [[from, to]];
   });
-  const { gone: froms, fresh: tos } = alignmentOf(pairs, old.keys(), fresh.keys());
+  const { gone: froms, fresh: tos } = alignmentOf(pairs, old.keys.keys(), fresh.keys.keys());
   const isMany = froms.length * tos.length > MOST_COMPARISONS;
+  const like = byIndex(old, fresh, likeness);
   const ranked = froms
     .flatMap((from) => {
       const near = isMany ? tos.filter((to) => Math.abs(to - from) < 20) : tos;
-      return near.map((to) => ({ from, to, score: likeness(from, to) - Math.abs(from - to) / 1e6 }));
+      return near.map((to) => ({ from, to, score: like(from, to) - Math.abs(from - to) / 1e6 }));
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
@@ -112,7 +124,7 @@ export function alignByKey(
     usedTo.add(to);
     pairs.push([from, to]);
   }
-  return alignmentOf(pairs, old.keys(), fresh.keys());
+  return alignmentOf(pairs, old.keys.keys(), fresh.keys.keys());
 }
 
 /** The share of words that two texts have in common; numbers are often computed. */
@@ -131,25 +143,22 @@ export function wordLikeness(a: string, b: string): number {
   return (2 * common) / (first.length + second.length);
 }
 
-/** Indexes of `fresh` that are not in the longest rising sequence: what was moved. */
+/** Indexes of numbers that are not in the longest rising sequence: what was moved. */
 export function moved(froms: readonly number[]): Set<number> {
-  // Lengths of rising sequences that end in each place.
-  const tails: number[] = [];
-  const previous: number[] = [];
-  for (const [index, value] of froms.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((froms[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low === 0 ? -1 : (tails[low - 1] ?? -1);
-    tails[low] = index;
+  // The smallest number that a rising sequence ends with, by its length; and how long the one is that ends in each place.
+  const smallest: number[] = [];
+  const lengths = froms.map((value) => {
+    const length = smallest.findLastIndex((last) => last < value) + 1;
+    smallest[length] = value;
+    return length;
+  });
+  const others = new Set(froms.keys());
+  for (let length = smallest.length - 1, index = froms.length - 1; length >= 0; index--) {
+    if (lengths[index] !== length) continue;
+    others.delete(index);
+    length--;
   }
-  const kept = new Set<number>();
-  for (let index = tails.at(-1) ?? -1; index !== -1; index = previous[index] ?? -1) kept.add(index);
-  return new Set([...froms.keys()].filter((index) => !kept.has(index)));
+  return others;
 }
 
 /** Also pairs what is left over alone on both sides between the same neighbours, if `isPair`. */

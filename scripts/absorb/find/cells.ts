@@ -25,6 +25,8 @@ export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
 /** An `each`, and what it was filled with around its rows, items or sections. */
 export interface Around extends Origin {
   block: Each;
+  /** The record in front of which something new stands. */
+  before?: Entry | undefined;
 }
 
 /** The places of the levels around a record that is to be made there, and its own. */
@@ -52,53 +54,47 @@ export function rowsIn(block: Table | MarkdownList, source: string): Row[] {
   });
 }
 
-export interface ShownColumn {
-  column: Column;
-  at: number;
-  member: Values[number];
-}
-
-export function columnsOf(columns: readonly Column[], values: Values): ShownColumn[] {
-  return columns.flatMap((column): ShownColumn[] =>
-    column.repeat
-      ? members(column.repeat, values).map((member, at) => ({ column, at, member }))
-      : [{ column, at: 0, member: undefined }],
-  );
-}
-
+/** What stands in a cell of a row, or in an item. */
 export interface CellOf {
   /** `undefined` for an item. */
   column: Column | undefined;
+  /** Of an item. */
   parts: readonly Part[];
-  at: number;
   title: string;
+  /** Of a column that is repeated, the index of the member that it is about. */
+  at: number;
 }
 
 /** @param values - the row's or those around it */
 export function cellsOf({ prototype }: Each, values: Values): CellOf[] {
-  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, at: 0, title: "" }];
-  if (prototype.type !== "row") return [];
-  return columnsOf(prototype.columns, values).map(({ column, at }) => ({
-    column,
-    parts: [],
-    at,
-    title: column.heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join(""),
-  }));
-}
-
-/** What the fields of units may be, of each where its schema or a record lists it. */
-export function choicesIn(list: List, units: readonly Unit[], scope: Scope): string[][] {
-  return units.flatMap((unit) => {
-    const inner = memberScope(list, unit, scope);
-    return unit.parts.flatMap((part) => {
-      if (part.type === "group") return choicesIn(list, [part], inner);
-      const choices = part.type === "field" ? choicesAt(list, placeAt(list, part.ref, inner.levels)) : undefined;
-      return choices ? [choices] : [];
-    });
+  if (prototype.type === "section") return [];
+  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, title: "", at: 0 }];
+  return prototype.columns.flatMap((column) => {
+    const { heading, repeat } = column;
+    const title = heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join("");
+    const shown = repeat ? members(repeat, values) : [undefined];
+    return shown.map((_, at) => ({ column, parts: [], title, at }));
   });
 }
 
-function choicesAt(list: List, place: Place): string[] | undefined {
+/** What the first field of units with such a list may be: its schema or a record lists it. */
+export function choicesIn(list: List, units: readonly Unit[], scope: Scope): readonly string[] | undefined {
+  for (const unit of units) {
+    const inner = memberScope(list, unit, scope);
+    for (const part of unit.parts) {
+      const choices =
+        part.type === "group"
+          ? choicesIn(list, [part], inner)
+          : part.type === "field"
+            ? choicesAt(list, placeAt(list, part.ref, inner.levels))
+            : undefined;
+      if (choices) return choices;
+    }
+  }
+  return undefined;
+}
+
+function choicesAt(list: List, place: Place): readonly string[] | undefined {
   if (place.type !== "value") return undefined;
   const { schema, reference, path } = place;
   if (schema.enum) return schema.enum.map(String);
@@ -108,15 +104,18 @@ function choicesAt(list: List, place: Place): string[] | undefined {
 }
 
 export function entryOf({ values }: Origin): Entry | undefined {
-  const item = values.at(-1);
-  return item instanceof Item ? item.entry : undefined;
+  return entryIn(values.at(-1));
+}
+
+export function entryIn(value: unknown): Entry | undefined {
+  return value instanceof Item ? value.entry : undefined;
 }
 
 /** Does a row say the name, or lead to the URL, of a record? */
 export function shows({ cells }: Row, entry: Entry): { hasName: boolean; hasUrl: boolean } {
   const [name, url] = [nameOf(entry), urlOf(entry)];
   const tokens = cells[0] ?? [];
-  const texts = [tokens, ...tokens.map(({ children }) => children)].map(textOf);
+  const texts = [tokens, ...tokens.map(({ children }) => children)].map((all) => textOf(all));
   const urls = tokens.flatMap(({ node }) => (node?.type === "link" ? [normalUrl(node.url)] : []));
   return {
     hasName: texts.some((text) => text === name || text.replace(/^\d+\. /, "") === name),

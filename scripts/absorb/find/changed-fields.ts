@@ -73,11 +73,10 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
       if (place?.type === "records") listed = place.kind;
       continue;
     }
-    const likeness = (from: number, to: number): number => {
-      const [a, b] = [old[from], fresh[to]];
-      return a && b ? readingLikeness(a, b) + (old.length === fresh.length && from === to ? 0.05 : 0) : 0;
-    };
-    const { pairs } = alignByKey(before, after, likeness);
+    const isSamePlace = (a: Reading, b: Reading): boolean =>
+      old.length === fresh.length && old.indexOf(a) === fresh.indexOf(b);
+    const likeness = (a: Reading, b: Reading): number => readingLikeness(a, b) + (isSamePlace(a, b) ? 0.05 : 0);
+    const { pairs } = alignByKey({ children: old, keys: before }, { children: fresh, keys: after }, likeness);
     const partners = new Map(pairs.map(([from, to]) => [to, from]));
     const edits = fresh.map((reading, to): MemberEdit => {
       const from = partners.get(to);
@@ -89,7 +88,7 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
     });
     const isSame =
       edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
-    if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
+    if (!isSame) changes.push({ type: "list", place, members: edits, count: old.length });
   }
   return { changes, isComputed, listed };
 }

@@ -4,7 +4,6 @@ import type { Entry } from "../../record/entry.ts";
 import type { List } from "../../record/list.ts";
 import type { Origin } from "../../template/nodes.ts";
 import type { Edit as TextEdit } from "../../text/diagnostic.ts";
-import { uncapitalised } from "../../text/first-letter.ts";
 import type { Change, Computed, Edit, Refused, Reworded } from "../edit.ts";
 import { levelsOf } from "../record-place.ts";
 import type { Source } from "../source.ts";
@@ -41,20 +40,12 @@ export class Comparison {
   refuse(node: Nodes, reason: string, question: string, more: Partial<Refused> = {}): void {
     const { text = this.rawOf(node) } = more;
     const what = `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`;
-    this.edits.push({
-      type: "refused",
-      line: lineOf(node),
-      what,
-      reason: uncapitalised(reason),
-      question,
-      ...more,
-      text,
-    });
+    this.edits.push({ type: "refused", line: lineOf(node), what, reason, question, ...more, text });
   }
 
   changed(line: number, entry: Entry | undefined, changes: Change[], computed: Computed[] = []): void {
     if (changes.length + computed.length === 0) return;
-    this.edits.push({ type: "changed", line, entry, section: this.section, changes, computed });
+    this.edits.push({ type: "changed", line, entry, changes, computed });
   }
 
   reworded(node: Nodes, splices: TextEdit[], text = this.rawOf(node), more: Partial<Reworded> = {}): void {
@@ -76,13 +67,9 @@ export class Comparison {
     if (origin ? origin.eaches.length > 0 : entry) return undefined;
     if (origin?.block.type === "each") {
       const { range, prototype } = origin.block;
-      const position =
-        prototype.type === "row"
-          ? prototype.table.position
-          : prototype.type === "item"
-            ? prototype.list.position
-            : undefined;
-      return position && { start: range.start.offset, end: position.end.offset ?? range.end.offset };
+      const made = "table" in prototype ? prototype.table : "list" in prototype ? prototype.list : undefined;
+      const end = rangeOf(made)?.end;
+      return end === undefined ? undefined : { start: range.start.offset, end };
     }
     return rangeOf(node) ?? (origin && rangeOfBraces(origin));
   }

@@ -27,21 +27,21 @@ export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
   compareComment(comparison, base.page.children[0], page.comment);
   const keys = comparison.old.map((node) => blockKey(node, ""));
-  const alignment = alignInOrder(keys, page.keys, (from, to) => likeness(comparison, from, to));
+  const alignment = alignInOrder({ children: comparison.old, keys }, page, likeness);
   const { pairs, gone } = alignment;
   const moved = movedBlocks(comparison, keys, page.keys, alignment);
   const partners = new Map([...pairs, ...moved].map(([from, to]) => [to, from]));
-  let inserted: number[] = [];
+  let inserted: RootContent[] = [];
   const flush = (next: number): void => {
     insertedBlocks(comparison, inserted, next);
     inserted = [];
   };
   for (const [index, node] of comparison.now.entries()) {
     if (node.type === "heading") comparison.section = headingText(node);
-    const from = partners.get(index);
-    const was = from === undefined ? undefined : comparison.old[from];
-    if (from === undefined || !was) {
-      inserted.push(index);
+    const from = partners.get(index) ?? -1;
+    const was = comparison.old[from];
+    if (!was) {
+      inserted.push(node);
       continue;
     }
     flush(from);
@@ -228,9 +228,8 @@ function move(comparison: Comparison, from: number, count: number, next: number)
 }
 
 /** How alike two blocks are, one before and one now; 0 for what cannot be the same. */
-export function likeness({ old, now }: Pick<Comparison, "old" | "now">, from: number, to: number): number {
-  const [was, is] = [old[from], now[to]];
-  if (!was || !is || was.type !== is.type) return 0;
+export function likeness(was: RootContent, is: RootContent): number {
+  if (was.type !== is.type) return 0;
   const like = wordLikeness(textIn(was), textIn(is));
   if (was.type !== "heading" || is.type !== "heading") return (was.type === "table" ? 0.05 : 0.1) + like;
   return was.depth === is.depth ? 0.2 + like : like > 0.9 ? 0.1 : 0;
@@ -250,5 +249,5 @@ function compareBlock(comparison: Comparison, old: RootContent, now: RootContent
   else if (block.type === "prose" && "children" in old && "children" in now) {
     compareProse(comparison, block.parts, old, now, origin);
   } else if (block.type === "field-block") compareFieldBlock(comparison, block.field, origin, old, now);
-  else comparison.refuse(now, "This block is made from records", "Edit its records or the template.");
+  else comparison.refuse(now, "this block is made from records", "Edit its records or the template.");
 }

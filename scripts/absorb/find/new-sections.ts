@@ -9,7 +9,7 @@ import { kebab } from "../../text/kebab.ts";
 import type { FreshPart } from "../edit.ts";
 import { placeAt } from "../record-place.ts";
 import { blockKey, dataOf, headingIn, headingText, lineOf, phrasing, rangeOf } from "./blocks.ts";
-import { type Around, newLevels } from "./cells.ts";
+import { type Around, entryIn, newLevels } from "./cells.ts";
 import type { Comparison } from "./comparison.ts";
 import { newReading, type Reading, readParts, shownIn } from "./read-backwards.ts";
 import { newRows } from "./rows.ts";
@@ -55,9 +55,8 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
   if (!isRead || !first) return false;
   // The template would get the rows as its own words, and records none.
   const question = "Write the rows alone; once they are carried, the text.";
-  comparison.refuse(first, "Rows that become records stand beside text", question, {
-    text: comparison.rawOf(first, last),
-  });
+  const text = comparison.rawOf(first, last);
+  comparison.refuse(first, "rows that become records stand beside text", question, { text });
   return true;
 }
 
@@ -129,19 +128,17 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     const level = origin.eaches.findIndex((each) => depthOf(each) === depthOfFirst(nodes));
     const each = origin.eaches[level];
     if (!each) continue;
-    const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
-    const item = after && dataOf(after).origin?.values[level + 1];
-    if (readSections(comparison, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
+    const [values, eaches] = [origin.values.slice(0, level + 1), origin.eaches.slice(0, level)];
+    const following = entryIn(after && dataOf(after).origin?.values[level + 1]);
+    if (readSections(comparison, { block: each, values, eaches, before: following }, nodes)) return true;
     comparison.edits.splice(found);
-    const own = origin.values[level + 1];
-    kind ??= own instanceof Item ? own.entry.kind : undefined;
+    kind ??= entryIn(origin.values[level + 1])?.kind;
   }
   if (!isBetween || !kind || !first) return false;
   const text = comparison.rawOf(first, end);
+  const reason = `this is no section of ${withArticle(kind.noun)} as the template writes them`;
   const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
-  comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, {
-    text,
-  });
+  comparison.refuse(first, reason, how, { text });
   return true;
 }
 
@@ -155,30 +152,17 @@ function depthOf({ prototype }: Each): number | undefined {
   return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
 }
 
-/** @param before - the record in front of whose section they stand */
-function readSections(
-  comparison: Comparison,
-  around: Around,
-  nodes: readonly RootContent[],
-  before: Entry | undefined,
-): boolean {
+function readSections(comparison: Comparison, around: Around, nodes: readonly RootContent[]): boolean {
   const depth = depthOf(around.block);
   const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
-  return (
-    starts[0] === 0 &&
-    starts.every((start, index) => readSection(comparison, around, nodes.slice(start, starts[index + 1]), before))
-  );
+  const sections = starts.map((start, index) => nodes.slice(start, starts[index + 1]));
+  return starts[0] === 0 && sections.every((section) => readSection(comparison, around, section));
 }
 
 /** @returns whether the section's blocks, or some of them, could have made the nodes */
-function readSection(
-  comparison: Comparison,
-  around: Around,
-  nodes: readonly RootContent[],
-  before: Entry | undefined,
-): boolean {
+function readSection(comparison: Comparison, around: Around, nodes: readonly RootContent[]): boolean {
   const { list, source } = comparison;
-  const { block: each } = around;
+  const { block: each, before } = around;
   const levels = newLevels(list, around);
   const place = levels.at(-1);
   const [heading] = nodes;
@@ -202,7 +186,7 @@ function readSection(
       const { type } = block.prototype;
       const inner = left;
       if (type === "section" && depthOfFirst(left) === depthOf(block)) {
-        below.push((own) => readSections(comparison, { ...own, block }, inner, undefined));
+        below.push((own) => readSections(comparison, { ...own, block }, inner));
         left = [];
       } else if ((type === "row" && node.type === "table") || (type === "item" && node.type === "list")) {
         below.push((own) => newRows(comparison, node, { ...own, block }, section));
@@ -211,13 +195,8 @@ function readSection(
       continue;
     }
     let reading = read(node, block);
-    if (
-      block.type === "field-block" &&
-      node.type === "paragraph" &&
-      !blocks.slice(index).some((next) => read(node, next))
-    ) {
-      reading = newReading([block.field, shownIn(node.children, source)]);
-    }
+    const isFree = block.type === "field-block" && !blocks.slice(index).some((next) => read(node, next));
+    if (isFree && node.type === "paragraph") reading = newReading([block.field, shownIn(node.children, source)]);
     if (reading) readings.push({ levels, reading });
     else if (block.type !== "block" || blockKey(node, source) !== blockKey(block.node, "")) continue;
     shown.push(node);

@@ -51,6 +51,8 @@ export interface Scope {
   levels: readonly Place[];
   /** Values that the fields probably show, the most likely first: those that they had. */
   candidates: readonly Values[];
+  /** Does the group around it go when a field has no value? */
+  isNeeded?: boolean;
 }
 
 /** Reading is given up after so many steps, which no row that people write takes. */
@@ -72,11 +74,6 @@ type Event =
 /** Where something that starts at a token may end, the likeliest place first; none where it cannot stand there. */
 type Ends = Iterable<number>;
 
-interface Inner extends Scope {
-  /** Does the group around it go when a field has no value? */
-  isNeeded: boolean;
-}
-
 /** What a unit repeats: the scopes of its members. */
 export function memberScope(list: List, unit: Unit, scope: Scope): Scope {
   if (!unit.repeat) return scope;
@@ -97,8 +94,7 @@ export function readParts(
   scope: Scope,
   isReworded = false,
 ): Reading | undefined {
-  const inner = { ...scope, isNeeded: false };
-  return attempt(list, isReworded, tokens, (reader) => reader.parts(parts, tokens, 0, inner));
+  return attempt(list, isReworded, tokens, (reader) => reader.parts(parts, tokens, 0, scope));
 }
 
 /** Reads what stood there and what stands there now; the template's own words may be others now. */
@@ -210,39 +206,51 @@ class Reader {
 
   cell(segments: readonly Segment[], tokens: readonly Token[], scope: Scope): Ends {
     return inTurn(segments, 0, (segment, at) => {
-      const present = each(lineAt(tokens, at), (start) => this.#segment(segment, tokens, start, scope));
-      return this.#likelyFirst(segment, scope, present, [at]);
+      const { marker, parts } = segment;
+      const inner = memberScope(this.#list, segment, scope);
+      const line = (from: number): Ends =>
+        behind(
+          from,
+          each(markersAt(marker, tokens, from), (start) => this.parts(parts, tokens, start, inner)),
+        );
+      const next = (end: number): Ends => lineAt(tokens, end);
+      return this.#unit(segment, scope, next(at), line, next, [at]);
     });
   }
 
-  #segment(segment: Segment, tokens: readonly Token[], at: number, scope: Scope): Ends {
-    const { marker, repeat, parts } = segment;
-    const inner: Inner = { ...memberScope(this.#list, segment, scope), isNeeded: false };
-    const line = (from: number): Ends => {
-      const ends = each(markersAt(marker, tokens, from), (start) => this.parts(parts, tokens, start, inner));
-      return behind(from, ends);
-    };
-    return repeat ? this.#members(segment, at, line, (end) => lineAt(tokens, end)) : line(at);
-  }
-
   /**
-   * One member or several.
+   * What is printed together, once or for each member of a list, or not at all: first what is likelier with the values that
+   * its fields had.
    *
-   * @param next - where another one may start
+   * @param starts - where it may start
+   * @param next - where another member may start
    */
-  #members(unit: Unit, at: number, member: (from: number) => Ends, next: (end: number) => Ends): Ends {
-    const some = (from: number): Ends => this.#record({ type: "member" }, each(member(from), more));
+  #unit(
+    unit: Unit,
+    { candidates }: Scope,
+    starts: Ends,
+    one: (from: number) => Ends,
+    next: (end: number) => Ends,
+    absent: Ends,
+  ): Ends {
+    const { parts, repeat } = unit;
+    const some = (from: number): Ends => this.#record({ type: "member" }, each(one(from), more));
     const more = (end: number): Ends => either(each(next(end), some), this.#record({ type: "close" }, [end]));
-    return this.#record({ type: "open", unit }, some(at));
+    const present = each(starts, (at) => (repeat ? this.#record({ type: "open", unit }, some(at)) : one(at)));
+    const own = repeat ? [] : fieldsIn(parts);
+    const isPrinted = (values: Values): boolean =>
+      repeat ? members(repeat, values).length > 0 : own.some(({ ref }) => !isMissing(valueAt(ref, values)));
+    const isLikely = candidates.length === 0 || (!repeat && own.length === 0) || candidates.some(isPrinted);
+    return isLikely ? either(present, absent) : either(absent, present);
   }
 
-  parts(parts: readonly Part[], tokens: readonly Token[], at: number, scope: Inner): Ends {
+  parts(parts: readonly Part[], tokens: readonly Token[], at: number, scope: Scope): Ends {
     return inTurn(parts, at, (part, start) =>
       ++this.#steps > MOST_STEPS ? [] : this.#part(part, tokens, start, scope),
     );
   }
 
-  #part(part: Part, tokens: readonly Token[], at: number, scope: Inner): Ends {
+  #part(part: Part, tokens: readonly Token[], at: number, scope: Scope): Ends {
     const token = tokens[at];
     switch (part.type) {
       case "static":
@@ -250,7 +258,7 @@ class Reader {
       case "field":
         return this.#field(part, tokens, at, scope);
       case "group":
-        return part.repeat ? this.#repeated(part, tokens, at, scope) : this.#group(part, tokens, at, scope);
+        return this.#group(part, tokens, at, scope);
       case "wrapper": {
         const isOne = token?.node?.type === part.node.type;
         const isEmpty = !scope.isNeeded && part.parts.every(({ type }) => type === "field" || type === "group");
@@ -264,32 +272,20 @@ class Reader {
   }
 
   /** @param ends - of what all of these tokens are in */
-  #inside(parts: readonly Part[], tokens: readonly Token[], scope: Inner, ends: Ends): Ends {
+  #inside(parts: readonly Part[], tokens: readonly Token[], scope: Scope, ends: Ends): Ends {
     return each(this.parts(parts, tokens, 0, scope), (end) => (end === tokens.length ? ends : []));
   }
 
   *#static(part: Static, tokens: readonly Token[], at: number): Ends {
     const own = partTokens(part.node);
-    const isEdge = (index: number): boolean => {
-      const token = tokens[index];
-      return !token || isBreak(token);
-    };
-    const matches = (start: number): number | undefined => {
-      let place = at;
-      for (let index = start; index < own.length; index++) {
-        const wanted = own[index];
-        if (wanted?.key !== tokens[place]?.key) {
-          if (wanted?.key === " " && isEdge(place) && index === own.length - 1) continue;
-          return undefined;
-        }
-        place++;
-      }
-      return place;
-    };
-    const isBlankLess = (at === 0 || isEdge(at - 1)) && own[0]?.key === " ";
-    for (const start of isBlankLess ? [0, 1] : [0]) {
-      const end = matches(start);
-      if (end !== undefined) yield end;
+    const isEdge = (token: Token | undefined): boolean => !token || isBreak(token);
+    // At the edge of a line, a blank is not printed.
+    const isBlankLess = own[0]?.key === " " && isEdge(tokens[at - 1]);
+    for (const text of isBlankLess ? [own, own.slice(1)] : [own]) {
+      const end = at + text.length;
+      if (isThere(text, tokens, at)) yield end;
+      else if (text.at(-1)?.key === " " && isEdge(tokens[end - 1]) && isThere(text.slice(0, -1), tokens, at))
+        yield end - 1;
     }
     // A dash instead of a colon between two fields is no change of the text.
     if (!this.#isStrict && SIGN.test(keyOf(own))) {
@@ -307,35 +303,23 @@ class Reader {
     }
   }
 
-  #group(group: Group, tokens: readonly Token[], at: number, scope: Inner): Ends {
-    const present = behind(at, this.parts(group.parts, tokens, at, { ...scope, isNeeded: true }));
-    return this.#likelyFirst(group, scope, present, [at]);
-  }
-
-  #repeated(group: Group, tokens: readonly Token[], at: number, scope: Inner): Ends {
-    const { parts } = group;
+  #group(group: Group, tokens: readonly Token[], at: number, scope: Scope): Ends {
+    const { parts, repeat } = group;
     const last = parts.at(-1);
-    const separator = last?.type === "static" && parts.length > 1 ? [last] : [];
-    const body = separator.length > 0 ? parts.slice(0, -1) : parts;
-    const inner: Inner = { ...memberScope(this.#list, group, scope), isNeeded: true };
-    const member = (from: number): Ends => behind(from, this.parts(body, tokens, from, inner));
-    const present = this.#members(group, at, member, (end) => this.parts(separator, tokens, end, inner));
+    const separator = repeat && last?.type === "static" && parts.length > 1 ? [last] : [];
+    const body = parts.slice(0, parts.length - separator.length);
+    const inner = { ...memberScope(this.#list, group, scope), isNeeded: true };
+    const one = (from: number): Ends => behind(from, this.parts(body, tokens, from, inner));
+    const next = (end: number): Ends => this.parts(separator, tokens, end, inner);
     // If a group around it needs it, it has been printed.
-    return this.#likelyFirst(group, scope, present, scope.isNeeded ? [] : [at]);
+    return this.#unit(group, scope, [at], one, next, repeat && scope.isNeeded ? [] : [at]);
   }
 
-  /** First what is likelier: that it was printed, with the values that its fields had, or that it was not. */
-  #likelyFirst({ parts, repeat }: Unit, { candidates }: Scope, present: Ends, absent: Ends): Ends {
-    const own = repeat ? [] : fieldsIn(parts);
-    const isPrinted = (values: Values): boolean =>
-      repeat ? members(repeat, values).length > 0 : own.some(({ ref }) => !isMissing(valueAt(ref, values)));
-    const isLikely = candidates.length === 0 || (!repeat && own.length === 0) || candidates.some(isPrinted);
-    return isLikely ? either(present, absent) : either(absent, present);
-  }
-
-  #link({ url, title, parts }: LinkPart, tokens: readonly Token[], at: number, scope: Inner): Ends {
+  #link({ url, title, parts }: LinkPart, tokens: readonly Token[], at: number, scope: Scope): Ends {
     const { node, children = [] } = tokens[at] ?? {};
-    const isLink = node?.type === "link" && isTitle(title, node.title ?? "");
+    // A title with fields is computed, and not compared.
+    const isComputed = title.some((piece) => typeof piece !== "string");
+    const isLink = node?.type === "link" && (isComputed || title.join("") === (node.title ?? ""));
     const whole = isLink
       ? this.#interpolation(url, node.url, scope, this.#inside(parts, children, scope, [at + 1]))
       : [];
@@ -343,7 +327,7 @@ class Reader {
     return either(whole, this.#mayLack(url, scope) ? this.parts(parts, tokens, at, scope) : []);
   }
 
-  #image({ url, alt, title }: ImagePart, token: Token | undefined, at: number, scope: Inner): Ends {
+  #image({ url, alt, title }: ImagePart, token: Token | undefined, at: number, scope: Scope): Ends {
     const node = token?.node;
     const isImage = node?.type === "image" && (node.title ?? "") === (title ?? "");
     const behindAlt = isImage ? this.#interpolation(alt, node.alt ?? "", scope, [at + 1]) : [];
@@ -360,7 +344,7 @@ class Reader {
   }
 
   /** A URL or alternative text. */
-  #interpolation(pieces: Interpolation, text: string, { levels, candidates }: Inner, ends: Ends): Ends {
+  #interpolation(pieces: Interpolation, text: string, { levels, candidates }: Scope, ends: Ends): Ends {
     const fields = pieces.filter((piece) => typeof piece !== "string");
     if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) ? ends : [];
     if (fields.some(({ shape }) => shape.kind === "anchor")) return text.startsWith("#") ? ends : [];
@@ -380,7 +364,7 @@ class Reader {
     }, ends);
   }
 
-  #field(field: Field, tokens: readonly Token[], at: number, scope: Inner): Ends {
+  #field(field: Field, tokens: readonly Token[], at: number, scope: Scope): Ends {
     switch (field.shape.kind) {
       case "marks":
         return [at];
@@ -397,7 +381,7 @@ class Reader {
     }
   }
 
-  *#text(field: Field, tokens: readonly Token[], at: number, scope: Inner): Ends {
+  *#text(field: Field, tokens: readonly Token[], at: number, scope: Scope): Ends {
     const known = this.#known(field, scope);
     if (known.length > 0 && known.every(({ length }) => length === 0) && !scope.isNeeded) yield at;
     const tried = new Set<number>();
@@ -466,9 +450,11 @@ class Reader {
 
 /** Where texts end, of which one may start at a place. */
 function knownEnds(known: readonly (readonly Token[])[], tokens: readonly Token[], at: number): number[] {
-  const isThere = (text: readonly Token[]): boolean =>
-    text.length > 0 && text.every(({ key }, index) => key === tokens[at + index]?.key);
-  return known.filter(isThere).map(({ length }) => at + length);
+  return known.filter((text) => text.length > 0 && isThere(text, tokens, at)).map(({ length }) => at + length);
+}
+
+function isThere(text: readonly Token[], tokens: readonly Token[], at: number): boolean {
+  return text.every(({ key }, index) => key === tokens[at + index]?.key);
 }
 
 /** Where the next line starts, if there is one. */
@@ -526,9 +512,4 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) return false;
   if (schema?.enum && !schema.enum.some((value) => String(value) === text)) return false;
   return shape.kind !== "number" || /^-?\d+(?:\.\d+)?$/.test(text);
-}
-
-/** Whether a link's title may be read as this one. A title with fields is computed, and not compared. */
-function isTitle(title: Interpolation, written: string): boolean {
-  return title.some((piece) => typeof piece !== "string") || title.join("") === written;
 }

@@ -2,7 +2,7 @@
 
 import type { List, Table, TableCell } from "mdast";
 import { type Entry, nameOf, urlOf } from "../../record/entry.ts";
-import { members, type Values } from "../../template/fill.ts";
+import { members } from "../../template/fill.ts";
 import type { Origin } from "../../template/nodes.ts";
 import type { Each, Part, Ref } from "../../template/prototype.ts";
 import type { Choice } from "../answers.ts";
@@ -16,20 +16,18 @@ import {
   type CellOf,
   cellsOf,
   choicesIn,
-  columnsOf,
   isCalledElse,
   newLevels,
   type Row,
   restOf,
   rowsIn,
-  type ShownColumn,
   shows,
 } from "./cells.ts";
 import { changedIn, differenceOf, type ReadCell } from "./changed-fields.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { withoutFootnote } from "./footnotes.ts";
 import { type Reading, readBoth, readCell, readParts, type Scope } from "./read-backwards.ts";
-import { isBreak, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import { keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 export function compareTable(comparison: Comparison, old: Table, now: Table, around: Around): void {
   const { block: each, values } = around;
@@ -39,23 +37,22 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, aro
     otherColumns(comparison, was, is, now, each);
   } else if (was.join() !== is.join() && was.toSorted().join() === is.toSorted().join()) {
     const question = "Put them into that order in the table in templates/README.md, in all of its three lines.";
-    comparison.refuse(now, "These columns are in another order", question);
+    comparison.refuse(now, "these columns are in another order", question);
   } else {
-    const columns = each.prototype.type === "row" ? columnsOf(each.prototype.columns, values) : [];
-    for (const [index, column] of columns.entries())
-      compareHeading(comparison, column, before[index], after[index], around);
+    for (const [index, cell] of cellsOf(each, values).entries())
+      compareHeading(comparison, cell, before[index], after[index], around);
     compareRows(comparison, old, now, around, after.map(headingText));
   }
 }
 
 function compareHeading(
   comparison: Comparison,
-  { column, at, member }: ShownColumn,
+  { column, at }: CellOf,
   old: TableCell | undefined,
   now: TableCell | undefined,
   origin: Origin,
 ): void {
-  if (!old || !now) return;
+  if (!column || !old || !now) return;
   const [before, after] = [tokensOf(old.children, ""), tokensOf(now.children, comparison.source)];
   if (keyOf(before) === keyOf(after)) return;
   const parts = column.heading;
@@ -66,10 +63,10 @@ function compareHeading(
     comparison.reworded(now, [{ ...range, text: escapedBraces(text) }], text);
     return;
   }
-  const scope = scopeOf(comparison, origin, column.repeat, at, member);
+  const scope = scopeOf(comparison, origin, column.repeat, at);
   const found = readBoth(comparison.list, parts, before, after, scope);
   if (!found || (found.now.statics.size > 0 && column.repeat)) {
-    comparison.refuse(now, "This column's heading is computed", "Edit the template.");
+    comparison.refuse(now, "this column's heading is computed", "Edit the template.");
     return;
   }
   const splices = rewordedStatics(found.now);
@@ -77,7 +74,7 @@ function compareHeading(
   const { changes } = differenceOf(comparison.list, scope.levels, found.base, found.now);
   comparison.changed(lineOf(now), undefined, changes);
   if (changes.length + splices.length === 0)
-    comparison.refuse(now, "This column's heading is computed", "Edit the record that it is about.");
+    comparison.refuse(now, "this column's heading is computed", "Edit the record that it is about.");
 }
 
 function otherColumns(
@@ -89,9 +86,8 @@ function otherColumns(
 ): void {
   const columns = after.filter((title) => !before.includes(title));
   if (columns.length > 0) {
-    const what = `a new column “${columns.join("”, “")}”`;
-    const patch = { each, columns, table };
-    comparison.refuse(table, "no field holds it", "This makes room for it:", { what, patch });
+    const more = { what: `a new column “${columns.join("”, “")}”`, patch: { each, columns, table } };
+    comparison.refuse(table, "no field holds it", "This makes room for it:", more);
     return;
   }
   const gone = before.filter((title) => !after.includes(title));
@@ -111,11 +107,11 @@ export function compareRows(
   const { block: each } = around;
   const [olds, nows] = [rowsIn(old, ""), rowsIn(now, comparison.source)];
   const entryAt = (from: number): Entry | undefined => olds[from]?.node.data?.entry;
-  const likeness = (from: number, to: number): number => {
-    const [was, is, entry] = [olds[from], nows[to], entryAt(from)];
-    if (!was || !is || !entry) return 0;
+  const likeness = (was: Row, is: Row): number => {
+    const { entry } = was.node.data ?? {};
+    if (!entry) return 0;
     const [before, after] = [shows(was, entry), shows(is, entry)];
-    const like = wordLikeness(was.cells.map(textOf).join(" "), is.cells.map(textOf).join(" "));
+    const like = wordLikeness(rowText(was, " "), rowText(is, " "));
     if (!before.hasName && !before.hasUrl) return like > 0.3 || nows.length === olds.length ? like : 0;
     const isSameAnchor = anchorOf(is) !== undefined && anchorOf(is) === anchorOf(was);
     if (after.hasName || after.hasUrl || isSameAnchor) return 2 + Number(after.hasName) + Number(after.hasUrl) + like;
@@ -130,7 +126,10 @@ export function compareRows(
     return restOf(olds[from]) === restOf(nows[to]) || (isMissed && isCalledElse(olds[from], nows[to], nameOf(entry)));
   };
   const [oldKeys, nowKeys] = [olds.map(({ cells }) => cellsKey(cells)), nows.map(({ cells }) => cellsKey(cells))];
-  const { pairs, gone, fresh } = inSlots(alignByKey(oldKeys, nowKeys, likeness), isRenamed);
+  const { pairs, gone, fresh } = inSlots(
+    alignByKey({ children: olds, keys: oldKeys }, { children: nows, keys: nowKeys }, likeness),
+    isRenamed,
+  );
   const shifted = moved(pairs.map(([from]) => from));
   const order = pairs.flatMap(([from]) => entryAt(from) ?? []);
   const { section } = comparison;
@@ -153,7 +152,7 @@ export function compareRows(
   for (const to of fresh) {
     const row = nows[to];
     const next = pairs.find(([, other]) => other > to);
-    if (row) newRow(comparison, row, around, section, next && entryAt(next[0]));
+    if (row) newRow(comparison, row, { ...around, before: next && entryAt(next[0]) }, section);
   }
   for (const from of gone) {
     const [row, next] = [olds[from], pairs.find(([other]) => other > from)];
@@ -161,7 +160,7 @@ export function compareRows(
     if (!row || !entry || !own) continue;
     const at = next && nows[next[1]];
     const line = at ? lineOf(at.node) : endLineOf(now);
-    const text = row.cells.map(textOf).join(" | ");
+    const text = rowText(row, " | ");
     const levels = levelsOf(comparison.list, own);
     comparison.edits.push({ type: "deleted", line, each, section, levels, entry, text });
   }
@@ -181,13 +180,11 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
   for (const [index, cell] of wanted.entries()) {
     const [before, after, title] = [old.cells[index] ?? [], cells[index] ?? [], titles[index] ?? cell.title];
     if (keyOf(before) === keyOf(after)) continue;
-    const list = cell.column?.members;
-    const member = list && members(list, origin.values)[cell.at];
-    const scope = scopeOf(comparison, origin, list, cell.at, member);
+    const scope = scopeOf(comparison, origin, cell.column?.members, cell.at);
     const base = readCellOf(comparison, cell, before, scope);
     const now = base && readCellOf(comparison, cell, after, scope);
     if (!base || !now) {
-      const question = `Write it as the other rows are written, such as: ${rawExample(before)}`;
+      const question = `Write it as the other rows are written, such as: ${textOf(before, "<br>").slice(0, 60)}`;
       comparison.refuse(node, unread(title, after), question);
       return;
     }
@@ -200,7 +197,7 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
 function whyUnread(cells: Row["cells"], most: number, entry: Entry | undefined): [string, string] | undefined {
   if (cells.length > most) {
     const question = "GitHub drops what is behind the last column: which cell does it belong to?";
-    return [`This row has ${cells.length} cells, and the table ${most} columns`, question];
+    return [`this row has ${cells.length} cells, and the table ${most} columns`, question];
   }
   if (cells.length === 0) return SEVERAL_PARAGRAPHS;
   if (!cells.flat().some(({ node }) => node?.type === "footnoteReference")) return undefined;
@@ -210,33 +207,24 @@ function whyUnread(cells: Row["cells"], most: number, entry: Entry | undefined):
   return ["“[^…]” is no footnote of this page", what ?? "Say it in the row itself."];
 }
 
-const SEVERAL_PARAGRAPHS: [string, string] = ["This item has more than one paragraph", "Put it into one line."];
+const SEVERAL_PARAGRAPHS: [string, string] = ["this item has more than one paragraph", "Put it into one line."];
 
 function unread(title: string, tokens: readonly Token[]): string {
-  const what = title === "" ? "This" : `What stands under “${title}”`;
+  const what = title === "" ? "this" : `what stands under “${title}”`;
   return tokens.length === 0 ? `${what} is empty, and cannot be` : `${what} is not written as the template writes it`;
 }
 
 /** Of what was filled there; in a column that is repeated, also with the member of the list that it is about. */
-function scopeOf(
-  comparison: Comparison,
-  origin: Origin,
-  list: Ref | undefined,
-  at: number,
-  member: Values[number],
-): Scope {
+function scopeOf(comparison: Comparison, origin: Origin, list: Ref | undefined, at: number): Scope {
   const scope = comparison.scopeOf(origin);
   if (!list) return scope;
+  const member = members(list, origin.values)[at];
   const place = memberAt(placeAt(comparison.list, list, scope.levels), at, member);
   return { levels: [...scope.levels, place], candidates: [[...origin.values, member]] };
 }
 
-function readCellOf(
-  { list }: Comparison,
-  { column, parts }: CellOf,
-  tokens: readonly Token[],
-  scope: Scope,
-): Reading | undefined {
+function readCellOf({ list }: Comparison, cell: CellOf, tokens: readonly Token[], scope: Scope): Reading | undefined {
+  const { column, parts } = cell;
   return column ? readCell(list, column.segments, tokens, scope) : readParts(list, parts, tokens, scope);
 }
 
@@ -245,15 +233,14 @@ export function newRows(comparison: Comparison, block: Table | List, around: Aro
   const titles = cellsOf(around.block, around.values).map(({ title }) => title.trim());
   const [head] = block.type === "table" ? block.children : [];
   if (head && head.children.map(headingText).join("|") !== titles.join("|")) return false;
-  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, around, section, undefined);
+  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, around, section);
   return true;
 }
 
-/** @param before - the record in front of which it stands */
-function newRow(comparison: Comparison, row: Row, around: Around, section: string, before: Entry | undefined): void {
+function newRow(comparison: Comparison, row: Row, around: Around, section: string): void {
   const { list } = comparison;
   const { node, cells } = row;
-  const { block: each, values } = around;
+  const { block: each, values, before } = around;
   const levels = newLevels(list, around);
   const wanted = cellsOf(each, values);
   if (node.type === "tableRow" && cells.length !== wanted.length) {
@@ -285,12 +272,12 @@ function newRow(comparison: Comparison, row: Row, around: Around, section: strin
 function otherCells(comparison: Comparison, row: Row, wanted: readonly CellOf[], scope: Scope): void {
   const count = row.cells.length;
   const next = wanted[count];
-  const [choices = []] = choicesIn(comparison.list, next?.column?.segments ?? [], scope);
+  const choices = choicesIn(comparison.list, next?.column?.segments ?? [], scope) ?? [];
   const words = choices.length === 0 ? "" : ` ${choices.map((each) => `“${each}”`).join(", ")}`;
   const question = next ? `What belongs under “${next.title}”?${words}` : "Which cell is one too many?";
   const rows = next ? longerRows(comparison, row, choices) : shorterRows(comparison, row);
   const isOne = Math.abs(count - wanted.length) === 1 && rows.length > 0;
-  const reason = `This row has ${count === 1 ? "one cell" : `${count} cells`}, and the table ${wanted.length} columns`;
+  const reason = `this row has ${count === 1 ? "one cell" : `${count} cells`}, and the table ${wanted.length} columns`;
   comparison.refuse(row.node, reason, question, isOne ? { rows } : {});
 }
 
@@ -313,11 +300,8 @@ function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } 
   return nodes.length === parts.length ? rangeOf(nodes[0], nodes.at(-1)) : undefined;
 }
 
-const MARK_NUMBER = "a mark's number";
-
-function rawExample(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => (isBreak(token) ? "<br>" : textOf([token])))
-    .join("")
-    .slice(0, 60);
+function rowText({ cells }: Row, between: string): string {
+  return cells.map((cell) => textOf(cell)).join(between);
 }
+
+const MARK_NUMBER = "a mark's number";

@@ -3,7 +3,7 @@ import distance from "damerau-levenshtein";
 import { bareName } from "../../record/find.ts";
 import { nearest } from "../../text/did-you-mean.ts";
 import type { Shown } from "./read-backwards.ts";
-import { isBreak, isCharacter, type Token } from "./tokens.ts";
+import { textOf } from "./tokens.ts";
 
 export function writtenAs(text: string, value: string): string {
   return `“${text}” is written “${value}”`;
@@ -25,15 +25,9 @@ export function isSlip(a: string, b: string): boolean {
 
 export function shownText(shown: Shown | undefined): string {
   if (!shown) return "";
-  if (shown.type === "tokens") return plainText(shown.tokens);
+  if (shown.type === "tokens") return textOf(shown.tokens, " ");
   if (shown.type === "text") return shown.text;
   return shown.type === "picture" ? shown.picture.file : "";
-}
-
-function plainText(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => (isCharacter(token) ? token.key : isBreak(token) ? " " : plainText(token.children)))
-    .join("");
 }
 
 /** A value, or all that is in it. */

@@ -20,7 +20,7 @@ import { keyOf, rawOf, tokensOf } from "./tokens.ts";
 export function compareStatic(comparison: Comparison, old: RootContent, now: RootContent): void {
   const range = comparison.templateRange(old);
   if (!range) {
-    comparison.refuse(now, "The template prints this text once an entry", "Edit templates/README.md.");
+    comparison.refuse(now, "the template prints this text once an entry", "Edit templates/README.md.");
     return;
   }
   const own = comparison.base.template.slice(range.start, range.end);
@@ -53,7 +53,7 @@ export function compareProse(
   const found = readBoth(list, parts, before, after, { levels, candidates });
   const isReworded = found !== undefined && found.now.statics.size > 0;
   if (!found || (isReworded && isRepeated)) {
-    const reason = "This cannot be told apart into what records and template say";
+    const reason = "this cannot be told apart into what records and template say";
     comparison.refuse(now, reason, "Edit the record or the template.");
   } else if (isReworded) {
     const splices = rewordedStatics(found.now);
@@ -71,9 +71,9 @@ export function compareFieldBlock(
 ): void {
   const place = placeAt(comparison.list, field.ref, levelsOf(comparison.list, origin));
   if (place.type !== "value") {
-    comparison.refuse(now, "This is made from records", "Edit the records that it shows.");
+    comparison.refuse(now, "this is made from records", "Edit the records that it shows.");
   } else if (old.type !== "paragraph" || now.type !== "paragraph") {
-    comparison.refuse(now, "This block is made from a record's Markdown", "Edit the record.");
+    comparison.refuse(now, "this block is made from a record's Markdown", "Edit the record.");
   } else {
     const shown = { old: shownIn(old.children, ""), now: shownIn(now.children, comparison.source) };
     comparison.changed(lineOf(now), entryOf(origin), [{ type: "field", place, field, ...shown }]);
@@ -85,8 +85,8 @@ export function compareFieldBlock(
  *
  * @param next - the block of the old page in front of which they stand
  */
-export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number): void {
-  const nodes = indexes.flatMap((index) => comparison.now[index] ?? []).filter((node) => !comparison.notes.has(node));
+export function insertedBlocks(comparison: Comparison, blocks: readonly RootContent[], next: number): void {
+  const nodes = blocks.filter((node) => !comparison.notes.has(node));
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return;
   if (findFirstRows(comparison, nodes, next) || findNewSections(comparison, nodes, next)) return;
@@ -97,7 +97,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const under = own ? nodes.slice(1) : nodes;
   const found = under.find((node) => node.type === "heading");
   if (own && (found || !under[0])) {
-    const reason = "The template prints this heading itself, above what stands below it";
+    const reason = "the template prints this heading itself, above what stands below it";
     refuse(reason, "Write something below it, and no other heading; the rest once this is carried.");
     return;
   }
@@ -125,16 +125,16 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
     const reason = "its rows would need records, and the template a block that prints them";
     refuse(reason, "This makes room for it:", { what, patch });
   } else if (nodes.some(({ type }) => type === "footnoteDefinition")) {
-    refuse("A note is a record's own", "Write it into the record that it is about: its mark follows.");
+    refuse("a note is a record's own", "Write it into the record that it is about: its mark follows.");
   } else if (/^\s*\|\s*:?-+:?\s*\|/m.test(text)) {
-    const reason = "This is no table: the line of dashes has another number of cells than the one above it";
+    const reason = "this is no table: the line of dashes has another number of cells than the one above it";
     refuse(reason, "Give both as many.");
   } else if (/^\s*\|.*\|/m.test(text)) {
     const question = "Take out what divides the table above them, such as an empty line.";
-    refuse("These rows stand outside of a table", question);
+    refuse("these rows stand outside of a table", question);
   } else if (!splice) {
     const question = "Put it into templates/README.md, or into a record.";
-    refuse("The template prints this part once an entry", question);
+    refuse("the template prints this part once an entry", question);
   } else comparison.reworded(first, [splice], text);
 }
 

@@ -35,8 +35,12 @@ export function rawOf(tokens: readonly Token[]): string {
   return tokens.map(({ raw }) => raw).join("");
 }
 
-export function textOf(tokens: readonly Token[]): string {
-  return tokens.map((token) => (isCharacter(token) ? token.key : textOf(token.children))).join("");
+/** @param lineBreak - what stands for one */
+export function textOf(tokens: readonly Token[], lineBreak = ""): string {
+  const texts = tokens.map((token) =>
+    isBreak(token) ? lineBreak : token.node ? textOf(token.children, lineBreak) : token.key,
+  );
+  return texts.join("");
 }
 
 const MARK = /^#note-/;
@@ -129,9 +133,9 @@ function tokensIn(node: PhrasingContent, source: string): Token[] {
     case "text":
       return charactersOf(node.value, sliceOf(node, source));
     case "break":
-      return [{ key: BREAK, node: undefined, children: [], raw: "<br>" }];
+      return [withoutNode(BREAK, "<br>")];
     case "html": {
-      if (LINE_BREAK.test(node.value)) return [{ key: BREAK, node: undefined, children: [], raw: "<br>" }];
+      if (LINE_BREAK.test(node.value)) return [withoutNode(BREAK, "<br>")];
       // A comment shows nothing.
       if (node.value.startsWith("<!--") || node.value === "</a>") return [];
       const own = { ...node, value: node.value.replace("></a>", ">") };
@@ -168,8 +172,7 @@ function sliceOf({ position }: Nodes, source: string): string | undefined {
 
 /** @param raw - the text as its source writes it, with escapes */
 function charactersOf(value: string, raw: string | undefined): Token[] {
-  if (raw === undefined || raw === value)
-    return Array.from(value, (key) => ({ key, node: undefined, children: NONE, raw: key }));
+  if (raw === undefined || raw === value) return Array.from(value, (key) => withoutNode(key, key));
   const tokens: Token[] = [];
   let at = 0;
   for (const key of value) {
@@ -180,13 +183,17 @@ function charactersOf(value: string, raw: string | undefined): Token[] {
     // The source cannot be matched with the text here: take the text.
     if (own.at(-1) !== key.at(-1) && escaped === undefined) own = key;
     at += length;
-    tokens.push({ key, node: undefined, children: NONE, raw: own });
+    tokens.push(withoutNode(key, own));
   }
   return tokens;
 }
 
 /** What is in a character. */
 const NONE: readonly Token[] = [];
+
+function withoutNode(key: string, raw: string): Token {
+  return { key, node: undefined, children: NONE, raw };
+}
 
 /** White space is one blank, and none beside a line break. */
 function folded(tokens: readonly Token[]): Token[] {
