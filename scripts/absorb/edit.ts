@@ -129,7 +129,7 @@ export interface Noted extends At {
 
 export type Edit = Changed | Fresh | Deleted | Reworded | Moved | Refused | Noted;
 
-/** A column, table or section that the template has no place for: see new-column.ts. */
+/** A column, table or section that the template has no place for: see make-room.ts. */
 export interface NewPart {
   each: Each | undefined;
   columns: readonly string[];

@@ -6,7 +6,7 @@ import { PAGE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
 import { type NewPart, whatIs } from "./edit.ts";
-import { roomFor, roomForSection } from "./new-column.ts";
+import { roomFor, roomForSection } from "./make-room.ts";
 
 /** @param display - names a file, relative to the list, to people */
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {

@@ -62,7 +62,8 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
 
 /**
  * Writes what somebody edited in the page into records and template, which are the `files`. What could not be carried is
- * among the findings, and the page, made anew around it, among the files; else `build` makes the page anew.
+ * among the findings, and the page, made anew around it, among the files; else `build` makes the page anew. There are no files
+ * where such a page would not say just what was kept: what the findings ask has to be seen to first.
  *
  * @param base - the commit whose data the page was edited from; found in the history unless given
  */

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import { absorb } from "../../scripts/cli/index.ts";
 import { LISTS } from "../support/proof-lists.ts";
 import { git } from "../support/repository.ts";
 import { run } from "../support/run.ts";
@@ -312,6 +313,26 @@ test("nothing is written that the next absorb would take back, with Git or witho
     assert.equal(read("README.md"), page);
     assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
   }
+});
+
+test("whoever calls absorb as a function is told what was kept, and nothing is written that would be taken back", async (t) => {
+  const { root, read, replace } = await world(t);
+  replace("README.md", "[Paper Moon](https://moon", "[Zqone](https://moon");
+  replace("README.md", "- [Paper Moon]", "\n## Zqtwo\n\n- [Paper Moon]");
+  const page = read("README.md");
+  const { findings, files } = await absorb({ root });
+  assert.deepEqual(
+    findings.map(({ rule, message }) => [rule, message.replace(/ is not carried.*/, "")]),
+    [
+      ["page-edited", "Paper Moon deleted under Contents"],
+      ["page-edited", "a new section “Zqtwo”"],
+    ],
+  );
+  assert.deepEqual([files, read("README.md")], [{}, page]);
+  assert.ok(existsSync(path.join(root, "data/shops/paper-moon.yml")));
+  replace("README.md", "\n## Zqtwo\n\n- [Paper Moon]", "- [Paper Moon]");
+  assert.deepEqual((await absorb({ root })).findings, []);
+  assert.match(read("data/shops/zqone.yml"), /^name: Zqone$/m);
 });
 
 test("a value that page and data have changed is asked for each time, and never overwritten", async (t) => {

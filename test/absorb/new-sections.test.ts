@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { absorbPage } from "../../scripts/absorb/absorb.ts";
-import { roomForSection } from "../../scripts/absorb/new-column.ts";
+import { roomForSection } from "../../scripts/absorb/make-room.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";

@@ -1,4 +1,4 @@
-// What would make room for a new column or section: the edits of schema, data and template, as a patch to read.
+// What would make room for what the template has no place for: a new section as files that work, anything else as words or lines to read.
 import path from "node:path";
 import { toString as textOf } from "mdast-util-to-string";
 import { newEntry } from "../forms/entry.ts";
